@@ -1,0 +1,156 @@
+# Copyright (c) 2026 homelab.mediastack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The ``fields`` of a provider: a list of named values in the API, attributes with types from the schema for us."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ...errors import BadInput
+from ...reconcile.kind import Attribute, Object
+from ...reconcile.secrets import MASK
+
+SECRET_PRIVACY = ("password", "apiKey")
+"""Values of a field's ``privacy`` that the programs mask (facts: servarr 3.3)."""
+
+
+def decode(provider: Object) -> Object:
+    """A provider with its fields as ``{name: value}``; what the API leaves out stays out."""
+    values = {field["name"]: field["value"] for field in provider.get("fields", []) if "value" in field}
+    return {**provider, "fields": values}
+
+
+def encode(provider: Object) -> Object:
+    """The form that the API takes. Fields without a value are left out: null would not mean the default."""
+    values = provider.get("fields", {})
+    return {
+        **provider,
+        "fields": [{"name": name, "value": value} for name, value in values.items() if value is not None],
+    }
+
+
+def defaults(schema: Object) -> Object:
+    """What a new provider of an implementation starts from.
+
+    Masked defaults are dropped: posted, the eight asterisks would be stored literally (facts: servarr 3.3).
+    """
+    start = decode(schema)
+    start["fields"] = {name: value for name, value in start["fields"].items() if value != MASK}
+    for key in ("id", "name", "presets", "infoLink", "message"):
+        start.pop(key, None)
+    start["tags"] = []
+    return start
+
+
+def attributes(described: Object, prefix: str = "fields.") -> dict[str, Attribute]:
+    """An attribute for each field that a provider (or schema) describes, by the program's own field name."""
+    return {field["name"]: _attribute(field, prefix) for field in described.get("fields", [])}
+
+
+def check_names(given: Mapping[str, Any], known: Mapping[str, Attribute], option: str, what: str) -> None:
+    """BadInput for a field that the program does not have: it would ignore it without a word."""
+    unknown = sorted(name for name in given if name not in known)
+    if unknown:
+        raise BadInput(
+            f"{what} has no field {', '.join(map(repr, unknown))} (option {option}); "
+            f"its fields are: {', '.join(sorted(known))}."
+        )
+
+
+def _attribute(field: Mapping[str, Any], prefix: str) -> Attribute:
+    name = field["name"]
+    coerce, is_set = _coercion(field)
+    return Attribute(
+        option=f"{prefix}{name}",
+        path=("fields", name),
+        secret=field.get("privacy") in SECRET_PRIVACY,
+        coerce=coerce,
+        unordered=is_set,
+    )
+
+
+def _coercion(field: Mapping[str, Any]) -> tuple[Callable[[Any], Any], bool]:
+    kind, value = field.get("type"), field.get("value")
+    words = {str(item["name"]).casefold(): item["value"] for item in field.get("selectOptions") or []}
+    if kind == "checkbox" or isinstance(value, bool):
+        return _boolean, False
+    if isinstance(value, list) or kind in ("tag", "tagSelect"):
+        numeric = kind == "select" or all(isinstance(item, int) for item in value or ["text"])
+        return lambda given: _list(given, words, numeric), True
+    if kind == "select":
+        return lambda given: _select(given, words), False
+    if kind == "number" and field.get("isFloat"):
+        return _number, False
+    if kind == "number" or isinstance(value, int):
+        return _integer, False
+    if isinstance(value, float):
+        return _number, False
+    if kind == "keyValueList":
+        return lambda given: given, False
+    return _text, False
+
+
+def _boolean(given: Any) -> bool:
+    if isinstance(given, bool):
+        return given
+    if str(given).lower() in ("true", "yes", "on", "1"):
+        return True
+    if str(given).lower() in ("false", "no", "off", "0"):
+        return False
+    raise ValueError("true or false")
+
+
+def _integer(given: Any) -> int:
+    if not isinstance(given, bool):
+        try:
+            return int(str(given).strip())
+        except ValueError:
+            pass
+    raise ValueError("a whole number")
+
+
+def _number(given: Any) -> float:
+    if not isinstance(given, bool):
+        try:
+            return float(str(given).strip())
+        except ValueError:
+            pass
+    raise ValueError("a number")
+
+
+def _text(given: Any) -> str:
+    if isinstance(given, (dict, list, tuple, bool)):
+        raise ValueError("a text")
+    return str(given)
+
+
+def _select(given: Any, words: Mapping[str, Any]) -> Any:
+    if not words:
+        return given
+    if given in words.values() and not isinstance(given, bool):
+        return given
+    if str(given).casefold() in words:
+        return words[str(given).casefold()]
+    if str(given).lstrip("-").isdigit() and int(given) in words.values():
+        return int(given)
+    raise ValueError("one of " + ", ".join(f"{word} ({value})" for word, value in words.items()))
+
+
+def _list(given: Any, words: Mapping[str, Any], numeric: bool) -> list[Any]:
+    if isinstance(given, str):
+        given = [item.strip() for item in given.split(",") if item.strip()]
+    if not isinstance(given, (list, tuple, set)):
+        raise ValueError("a list")
+    if words:
+        return [_select(item, words) for item in given]
+    return [_integer(item) if numeric else _text(item) for item in given]
+
+
+def readable(provider: Object, known: Mapping[str, Attribute]) -> Object:
+    """A decoded provider for a task's result: secrets masked, without what only the program's own pages need."""
+    left_out = ("infoLink", "presets", "message", "implementationName")
+    secret = {name for name, attribute in known.items() if attribute.secret}
+    values = {name: MASK if name in secret and value else value for name, value in provider.get("fields", {}).items()}
+    return {**{key: value for key, value in provider.items() if key not in left_out}, "fields": values}
