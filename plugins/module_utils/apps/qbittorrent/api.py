@@ -127,8 +127,8 @@ class QbittorrentApi:
         page = self.client.request("GET", "/")
         if page.status_code == 401 and status == 401:
             raise Unreachable(
-                f"{self.client.where} rejects the host name of option url; a port in it must be the one that qBittorrent "
-                "listens on, and web_ui_domain_list must allow the name."
+                f"{self.client.where} rejects the host name of option url; a port in it must be the one that "
+                "qBittorrent listens on, and web_ui_domain_list must allow the name."
             )
         if page.status_code == 200 and "qbittorrent" not in page.text.lower():
             raise WrongApp(f"What answers at {self.client.connection.url} is not qBittorrent; correct option url.")

@@ -31,6 +31,7 @@ TOGETHER = (
 """Preferences that some versions take only in one call."""
 
 _RATES = ("dl_limit", "up_limit", "alt_dl_limit", "alt_up_limit")
+_FRACTIONS = ("max_ratio",)  # -1, a whole number, while it is off
 _PATHS = ("save_path", "temp_path", "export_dir", "export_dir_fin", "alternative_webui_path")
 PASSWORD = "web_ui_password"
 KIND = Kind("preferences", "qBittorrent", None, ())
@@ -70,10 +71,10 @@ def _attribute(name: str, held: Any) -> Attribute:
         coerce = _subnets
     elif isinstance(held, bool):
         coerce = _boolean
+    elif name in _FRACTIONS or isinstance(held, float):
+        coerce = _number
     elif isinstance(held, int):
         coerce = _integer
-    elif isinstance(held, float):
-        coerce = _number
     elif isinstance(held, (dict, list)):
         coerce = lambda given: _same_type(given, type(held))  # noqa: E731
     else:
