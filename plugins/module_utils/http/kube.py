@@ -38,27 +38,31 @@ from .errors import NotYet, Unreachable
 
 
 @lru_cache(maxsize=8)
-def core_api(kubeconfig: str | None, context: str | None) -> Any:
-    """A CoreV1Api for a kubeconfig (None: the default one, or the pod's own account); one for each cluster."""
+def api_client(kubeconfig: str | None, context: str | None) -> Any:
+    """A Kubernetes client for a kubeconfig (None: the default one, or the pod's own account); one for each cluster."""
     if KUBERNETES_IMPORT_ERROR is not None:
         raise MediastackError(
-            "kube:// URLs need the Python library kubernetes where this task runs: pip install kubernetes."
+            "Reaching a cluster needs the Python library kubernetes where this task runs: pip install kubernetes."
         )
     try:
         if kubeconfig is None:
             try:
                 kubernetes_config.load_incluster_config()
-                return kubernetes_client.CoreV1Api()
+                return kubernetes_client.ApiClient()
             except ConfigException:
                 pass
-        return kubernetes_client.CoreV1Api(
-            kubernetes_config.new_client_from_config(config_file=kubeconfig, context=context)
-        )
+        return kubernetes_config.new_client_from_config(config_file=kubeconfig, context=context)
     except (ConfigException, OSError, TypeError, ValueError) as error:
         raise Unreachable(
             f"No usable Kubernetes configuration in {kubeconfig or 'the default kubeconfig'}"
             f"{f' for context {context}' if context else ''} ({_short(error)}); set options kubeconfig and context."
         ) from None
+
+
+@lru_cache(maxsize=8)
+def core_api(kubeconfig: str | None, context: str | None) -> Any:
+    """A CoreV1Api, made once for each cluster: making one takes time."""
+    return kubernetes_client.CoreV1Api(api_client(kubeconfig, context))
 
 
 def adapter(connection: Connection) -> Any:

@@ -1,0 +1,35 @@
+# Copyright (c) 2026 homelab.mediastack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The stack's credentials: given, kept or generated once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ansible_collections.homelab.mediastack.plugins.module_utils.errors import BadInput
+from ansible_collections.homelab.mediastack.plugins.plugin_utils.cluster import secret
+from ansible_collections.homelab.mediastack.plugins.plugin_utils.stack_action import StackAction
+from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.credentials import by_instance
+
+
+class ActionModule(StackAction):
+    """The one task whose result holds secrets, so it insists on ``no_log``."""
+
+    def work(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        """Writes the Secret where something is missing or given anew."""
+        if not self._task.no_log:
+            raise BadInput("stack_credentials returns secrets; set no_log: true on its task.")
+        held = secret.held_credentials(self.cluster, self.stack)
+        data = self.credentials()
+        if data != held and not self.check_mode:
+            self.cluster.apply(secret.manifest(self.stack, data))
+            data = self.credentials()
+        return {"changed": data != held, "credentials": by_instance(self.stack, data)}
+
+    def _scrubbed(self, result: dict[str, Any]) -> dict[str, Any]:
+        """Scrubbed like any other, but for the credentials themselves."""
+        credentials = result.pop("credentials", None)
+        cleaned = super()._scrubbed(result)
+        return cleaned if credentials is None else {**cleaned, "credentials": credentials}

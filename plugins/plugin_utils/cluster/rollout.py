@@ -1,0 +1,125 @@
+# Copyright (c) 2026 homelab.mediastack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Waiting until what was applied runs, and saying in a sentence why it does not."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from ...module_utils.errors import MediastackError
+from ..topology.labels import OURS
+from ..topology.stack import Stack
+from .client import Cluster
+
+_PATIENCE = 20.0
+"""Seconds that a reason to fail must last: pulls are tried again, and a claim is bound only after its pod came."""
+
+_HOPELESS = ("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "CreateContainerConfigError", "CrashLoopBackOff")
+
+
+class NotReady(MediastackError):
+    """An app did not become ready."""
+
+
+def wait(cluster: Cluster, stack: Stack, names: list[str], timeout: float) -> None:
+    """Return when the pods of these instances are ready and new, and the folders' Job is done; NotReady otherwise."""
+    end = time.monotonic() + timeout
+    since: dict[str, float] = {}
+    while True:
+        waiting = _waiting(cluster, stack, names)
+        if not waiting:
+            return
+        pods = cluster.list("v1", "Pod", stack.namespace, OURS)
+        trouble = _trouble(cluster, stack, pods)
+        now = time.monotonic()
+        since = {reason: since.get(reason, now) for reason in trouble}
+        lasting = [reason for reason, start in since.items() if now - start >= _PATIENCE]
+        if lasting:
+            raise NotReady(f"{lasting[0]} Correct it and run again.")
+        if now >= end:
+            states = "; ".join(trouble) or "its pod is still starting"
+            raise NotReady(
+                f"{', '.join(waiting)} did not become ready within {timeout:.0f} seconds ({states}); see kubectl "
+                f"describe pod -n {stack.namespace}, or raise mediastack_rollout_timeout."
+            )
+        time.sleep(1)
+
+
+def _waiting(cluster: Cluster, stack: Stack, names: list[str]) -> list[str]:
+    sets = {item["metadata"]["name"]: item for item in cluster.list("apps/v1", "StatefulSet", stack.namespace, OURS)}
+    wanted = {name: stack.instances[name].object_name for name in names}
+    result = [name for name, object_name in wanted.items() if not _is_ready(sets.get(object_name))]
+    for job in cluster.list("batch/v1", "Job", stack.namespace, OURS):
+        conditions = {item["type"]: item for item in job["status"].get("conditions") or [] if item["status"] == "True"}
+        if "Failed" in conditions:
+            raise NotReady(_job_failure(cluster, stack, job))
+        if "Complete" not in conditions:
+            result.append(f"Job {job['metadata']['name']}")
+    return result
+
+
+def _is_ready(item: Mapping[str, Any] | None) -> bool:
+    if item is None:
+        return False
+    status, wanted = item.get("status") or {}, item["spec"].get("replicas", 1)
+    return bool(
+        status.get("observedGeneration") == item["metadata"]["generation"]
+        and status.get("updateRevision") == status.get("currentRevision")
+        and status.get("readyReplicas", 0) == wanted
+        and status.get("replicas", 0) == wanted
+    )
+
+
+def _trouble(cluster: Cluster, stack: Stack, pods: list[dict[str, Any]]) -> list[str]:
+    """Sentences for what keeps pods from running and does not pass by itself."""
+    result: list[str] = []
+    unmounted: list[str] = []
+    for pod in pods:
+        name, status = pod["metadata"]["name"], pod["status"]
+        states = (status.get("initContainerStatuses") or []) + (status.get("containerStatuses") or [])
+        for container in states:
+            waiting = (container.get("state") or {}).get("waiting") or {}
+            if waiting.get("reason") in _HOPELESS:
+                last = ((container.get("lastState") or {}).get("terminated") or {}).get("message") or ""
+                detail = (last or waiting.get("message") or "").strip().splitlines()[-1:] or [""]
+                result.append(
+                    f"Pod {stack.namespace}/{name} does not run: {waiting['reason']} of image {container['image']}"
+                    f"{': ' + detail[0][:300] if detail[0] else ''}."
+                )
+            elif waiting.get("reason") in ("ContainerCreating", "PodInitializing"):
+                unmounted.append(name)
+        for condition in status.get("conditions") or []:
+            if condition["type"] == "PodScheduled" and condition.get("reason") == "Unschedulable":
+                result.append(f"Pod {stack.namespace}/{name} finds no place: {condition.get('message', '')}.")
+    if unmounted:
+        result += _mount_failures(cluster, stack, unmounted)
+    return result
+
+
+def _mount_failures(cluster: Cluster, stack: Stack, pods: list[str]) -> list[str]:
+    failures = {}
+    for event in cluster.list("v1", "Event", stack.namespace):
+        name = event["involvedObject"].get("name")
+        if event.get("reason") == "FailedMount" and name in pods:
+            failures[name] = event.get("message", "")
+    return [
+        f"Pod {stack.namespace}/{name} can't mount a volume: {message.strip()[:300]} (see mediastack_media)."
+        for name, message in failures.items()
+    ]
+
+
+def _job_failure(cluster: Cluster, stack: Stack, job: Mapping[str, Any]) -> str:
+    name = job["metadata"]["name"]
+    messages = []
+    for pod in cluster.list("v1", "Pod", stack.namespace, f"job-name={name}"):
+        for container in pod["status"].get("containerStatuses") or []:
+            ended = (container.get("state") or {}).get("terminated") or {}
+            messages.append((ended.get("message") or ended.get("reason") or "").strip())
+    reason = messages[-1] if messages else "no pod ran"
+    return (
+        f"Job {stack.namespace}/{name} could not make the share's folders: {reason}; "
+        "correct mediastack_media or the share, delete the Job and run again."
+    )

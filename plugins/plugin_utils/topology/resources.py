@@ -1,0 +1,154 @@
+# Copyright (c) 2026 homelab.mediastack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the roles configure: for every module the list of resources that the stack declares, without any secret."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import paths
+from .stack import Instance, Link, Stack
+
+Resources = dict[str, list[dict[str, Any]]]
+
+
+def resources(stack: Stack) -> Resources:
+    """Options of every module's tasks: ``{"radarr_tag": [{"instance": "radarr", "url": …, "label": …}], …}``."""
+    result: Resources = {}
+    for app in ("radarr", "sonarr"):
+        result[f"{app}_tag"] = [
+            {**_at(instance), "label": label} for instance in stack.of(app) for label in instance.options["tags"]
+        ]
+        result[f"{app}_root_folder"] = [
+            {**_at(instance), "path": path} for instance in stack.of(app) for path in _root_folders(instance)
+        ]
+        result[f"{app}_download_client"] = _download_clients(stack, app)
+        result[f"{app}_indexer"] = _indexers(stack, app)
+    result["jackett_config"] = [
+        {**_at(instance), "config": instance.options["config"]} for instance in stack.of("jackett")
+    ]
+    result["jackett_indexer"] = [
+        {**_at(instance), "id": item["id"], "settings": item["settings"]}
+        for instance in stack.of("jackett")
+        for item in stack.indexers
+    ]
+    result["qbit_preferences"] = [
+        {**_at(instance), "preferences": _preferences(instance)} for instance in stack.of("qbittorrent")
+    ]
+    result["qbit_category"] = [
+        {**_at(instance), "name": name, "save_path": path}
+        for instance in stack.of("qbittorrent")
+        for name, path in _categories(stack, instance).items()
+    ]
+    return result
+
+
+def view(stack: Stack) -> dict[str, Any]:
+    """The stack as roles and users see it: addresses, links and resources, no secret."""
+    return {
+        "namespace": stack.namespace,
+        "kubeconfig": stack.kubeconfig,
+        "context": stack.context,
+        "instances": {
+            name: {
+                "app": instance.app,
+                "title": instance.title,
+                "url": instance.url,
+                "address": instance.inner_url,
+                "image": instance.image,
+            }
+            for name, instance in stack.instances.items()
+        },
+        "links": [{"source": link.source.name, "target": link.target.name, "kind": link.kind} for link in stack.links],
+        "resources": resources(stack),
+    }
+
+
+def _at(instance: Instance) -> dict[str, Any]:
+    return {"instance": instance.name, "url": instance.url}
+
+
+def _root_folders(instance: Instance) -> list[str]:
+    given = instance.options["root_folders"]
+    if given is not None:
+        return [path.rstrip("/") or "/" for path in given]
+    return [paths.inside(instance.mounts, instance.library or "", instance.title)]
+
+
+def _download_folder(instance: Instance) -> str:
+    return paths.inside(instance.mounts, paths.folder("downloads"), instance.title)
+
+
+def _categories(stack: Stack, instance: Instance) -> dict[str, str]:
+    """Every category with its folder: those that linked apps download to, and the user's own."""
+    default = _download_folder(instance)
+    linked = {
+        link.source.category: link.source.options["category_path"]
+        for link in stack.links
+        if link.kind == "download_client" and link.target is instance and link.source.category
+    }
+    return {name: path or default for name, path in {**instance.options["categories"], **linked}.items()}
+
+
+def _preferences(instance: Instance) -> dict[str, Any]:
+    """Category folders count only in this manual mode (facts: jackett_qbittorrent A3)."""
+    return {
+        **instance.catalog["preferences"],
+        "save_path": _download_folder(instance),
+        "use_category_paths_in_manual_mode": True,
+        **instance.options["preferences"],
+    }
+
+
+def _download_clients(stack: Stack, app: str) -> list[dict[str, Any]]:
+    return [
+        {
+            **_at(link.source),
+            "target": link.target.name,
+            "name": _client_name(link),
+            "host": link.target.host,
+            "port": link.target.port,
+            "category": link.source.category,
+            "resend": _resend(stack, link),
+        }
+        for link in stack.links
+        if link.kind == "download_client" and link.source.app == app
+    ]
+
+
+def _client_name(link: Link) -> str:
+    return link.target.title if link.target.name == link.target.app else link.target.name
+
+
+def _indexers(stack: Stack, app: str) -> list[dict[str, Any]]:
+    result = []
+    for link in stack.links:
+        if link.kind != "indexer" or link.source.app != app:
+            continue
+        for item in stack.indexers:
+            if item["apps"] is not None and link.source.name not in item["apps"]:
+                continue
+            result.append(
+                {
+                    **_at(link.source),
+                    "target": link.target.name,
+                    "name": _indexer_name(link, item),
+                    "base_url": f"{link.target.inner_url}/api/v2.0/indexers/{item['id']}/results/torznab/",
+                    "categories": item["categories"].get(app, link.data["categories"]),
+                    "anime_categories": link.data.get("anime_categories"),
+                    "priority": item["priority"],
+                    "minimum_seeders": item["minimum_seeders"],
+                    "resend": _resend(stack, link),
+                }
+            )
+    return result
+
+
+def _indexer_name(link: Link, item: dict[str, Any]) -> str:
+    name = str(item["name"] or item["id"])
+    return name if link.target.name == link.target.app else f"{name} ({link.target.name})"
+
+
+def _resend(stack: Stack, link: Link) -> bool:
+    return bool({link.source.name, link.target.name} & set(stack.resend_secrets))
