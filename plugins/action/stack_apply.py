@@ -8,14 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ansible_collections.homelab.mediastack.plugins.plugin_utils.cluster import changes
+from ansible_collections.homelab.mediastack.plugins.plugin_utils.cluster import changes, removal
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.cluster.client import title
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.stack_action import ONLY, StackAction
-from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.labels import OURS
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.manifests import manifests
-
-PRUNED = (("apps/v1", "StatefulSet"), ("v1", "Service"), ("v1", "Secret"), ("batch/v1", "Job"))
-"""Kinds that are removed when the stack does not want them any more. Claims and volumes never are: they hold data."""
 
 
 class ActionModule(StackAction):
@@ -24,23 +20,18 @@ class ActionModule(StackAction):
     options = ONLY
 
     def work(self, params: Mapping[str, Any]) -> dict[str, Any]:
-        """Apply, then prune what is ours and not wanted any more (not when limited to some apps)."""
+        """Apply, then prune what is ours and not wanted any more: never claims, nothing when limited to some apps."""
         only = None if params["only"] is None else frozenset(self.only(params))
         objects = manifests(self.stack, self.credentials(), only)
         is_new = self.cluster.get("v1", "Namespace", self.stack.namespace) is None
         made = changes.apply(self.cluster, objects, self.check_mode, is_new)
         if only is None and not is_new:
-            made += changes.prune(self.cluster, self._unwanted({title(item) for item in objects}), self.check_mode)
+            wanted = {title(item) for item in objects}
+            held = removal.workloads(self.cluster, self.stack.namespace)
+            unwanted = [item for item in held if title(item) not in wanted]
+            made += changes.prune(self.cluster, unwanted, self.check_mode)
         return {
             "changed": bool(made),
             "objects": [change.title for change in made],
             "diff": [change.as_diff() for change in made],
         }
-
-    def _unwanted(self, wanted: set[str]) -> list[dict[str, Any]]:
-        held = [
-            {"apiVersion": api_version, "kind": kind, **item}
-            for api_version, kind in PRUNED
-            for item in self.cluster.list(api_version, kind, self.stack.namespace, OURS)
-        ]
-        return [item for item in held if title(item) not in wanted]

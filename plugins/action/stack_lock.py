@@ -22,8 +22,8 @@ class ActionModule(StackAction):
     def work(self, params: Mapping[str, Any]) -> dict[str, Any]:
         """Changed only when the namespace was made."""
         made = []
-        if params["state"] == "present" and self.cluster.get("v1", "Namespace", self.stack.namespace) is None:
-            made = changes.apply(self.cluster, [namespace(self.stack)], self.check_mode, namespace_is_new=True)
+        if params["state"] == "present":
+            made = changes.ensure_namespace(self.cluster, namespace(self.stack), self.check_mode)
         if not self.check_mode:
             change = lock.acquire if params["state"] == "present" else lock.release
             change(self.cluster, self.stack.namespace, lock.me())

@@ -52,6 +52,13 @@ def apply(cluster: Cluster, objects: Iterable[Manifest], check: bool, namespace_
     return changes
 
 
+def ensure_namespace(cluster: Cluster, namespace: Manifest, check: bool) -> list[ObjectChange]:
+    """Make the namespace where it is missing; one that exists stays as it is until everything is applied."""
+    if cluster.get("v1", "Namespace", namespace["metadata"]["name"]) is not None:
+        return []
+    return apply(cluster, [namespace], check, namespace_is_new=True)
+
+
 def prune(cluster: Cluster, unwanted: Iterable[Manifest], check: bool) -> list[ObjectChange]:
     """Remove objects and return what went."""
     changes = []

@@ -17,10 +17,11 @@ try:
     from kubernetes.dynamic.exceptions import DynamicApiError, ResourceNotFoundError
     from urllib3.exceptions import HTTPError
 except ImportError:  # api_client reports it
-    ApiException = DynamicApiError = ResourceNotFoundError = HTTPError = OSError
-    DynamicClient = None
+    ApiException = DynamicApiError = ResourceNotFoundError = HTTPError = OSError  # type: ignore[assignment,misc]
+    DynamicClient = None  # type: ignore[assignment,misc]
 
 from ...module_utils.errors import MediastackError
+from ...module_utils.http.errors import Unreachable
 from ...module_utils.http.kube import api_client
 
 FIELD_MANAGER = "mediastack"
@@ -103,7 +104,11 @@ class Cluster:
 
     @cached_property
     def _client(self) -> Any:
-        return DynamicClient(api_client(self.kubeconfig, self.context))
+        try:
+            return DynamicClient(api_client(self.kubeconfig, self.context))
+        except Unreachable as error:
+            named = "mediastack_kubeconfig and mediastack_context"
+            raise MediastackError(str(error).replace("options kubeconfig and context", named)) from None
 
     def _resource(self, api_version: str, kind: str) -> Any:
         return self._client.resources.get(api_version=api_version, kind=kind)
@@ -134,7 +139,7 @@ class Cluster:
         elif error.status == 422:
             hint = "some fields can't be changed: delete the object (claims keep their data) or name it differently"
         else:
-            hint = "see kubectl get events"
+            hint = "deploy the stack first" if error.status == 404 else "see kubectl get events"
         return Refused(f"The cluster refused {what}: {message.strip()} ({error.status}); {hint}.", error.status)
 
 

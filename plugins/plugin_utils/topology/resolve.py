@@ -108,7 +108,8 @@ def _check_indexers(settings: Mapping[str, Any], instances: Mapping[str, Instanc
         for name in item["categories"]:
             if name not in catalog.app_names():
                 raise BadInput(
-                    f"mediastack_indexers: {item['id']} has categories for '{name}'; write the app's name, such as radarr."
+                    f"mediastack_indexers: {item['id']} has categories for '{name}'; "
+                    f"allowed are apps: {', '.join(catalog.app_names())}."
                 )
         if item["id"] in catalog.load("indexers")["need_flaresolverr"]:
             for holder in holders:

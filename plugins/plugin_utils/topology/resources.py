@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from . import paths
@@ -26,7 +27,11 @@ def resources(stack: Stack) -> Resources:
         result[f"{app}_download_client"] = _download_clients(stack, app)
         result[f"{app}_indexer"] = _indexers(stack, app)
     result["jackett_config"] = [
-        {**_at(instance), "config": instance.options["config"]} for instance in stack.of("jackett")
+        {
+            **_at(instance),
+            "config": {key: value for key, value in instance.options["config"].items() if value is not None},
+        }
+        for instance in stack.of("jackett")
     ]
     result["jackett_indexer"] = [
         {**_at(instance), "id": item["id"], "settings": item["settings"]}
@@ -63,6 +68,10 @@ def view(stack: Stack) -> dict[str, Any]:
         "links": [{"source": link.source.name, "target": link.target.name, "kind": link.kind} for link in stack.links],
         "resources": resources(stack),
     }
+
+
+def _given(options: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def _at(instance: Instance) -> dict[str, Any]:

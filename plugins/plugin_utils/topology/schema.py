@@ -1,7 +1,7 @@
 # Copyright (c) 2026 homelab.mediastack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checking the user's variables against the catalog: every refusal names the key, what was found and what is allowed."""
+"""Checking the user's variables: every refusal names the key, what was found and what is allowed."""
 
 from __future__ import annotations
 
@@ -142,7 +142,8 @@ def _check_indexers(indexers: list[Mapping[str, Any]]) -> None:
     for item in indexers:
         if item["priority"] is not None and not 1 <= item["priority"] <= 50:
             raise BadInput(
-                f"mediastack_indexers: {item['id']} has priority {item['priority']}; allowed are 1 (first) to 50 (last)."
+                f"mediastack_indexers: {item['id']} has priority {item['priority']}; "
+                "allowed are 1 (first) to 50 (last)."
             )
 
 

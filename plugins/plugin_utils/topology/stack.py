@@ -101,7 +101,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Stack:
-    """Everything about one stack that follows from the user's variables. Holds the user's own credentials: never shown."""
+    """Everything that follows from the user's variables. Holds the user's own credentials: never shown."""
 
     settings: Mapping[str, Any]
     instances: Mapping[str, Instance]

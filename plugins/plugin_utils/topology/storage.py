@@ -1,7 +1,7 @@
 # Copyright (c) 2026 homelab.mediastack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Volumes: the media share's static volumes and claims, the apps' own claims, the Job that makes the share's folders."""
+"""Volumes: those of the media share, the apps' own claims, and the Job that makes the share's folders."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def _folders_job(stack: Stack) -> Manifest:
         f"cd {_SHARE}\n"
         'for folder in "$@"; do\n'
         f'  mkdir -p "$folder" && {{ [ "$(stat -c %u:%g "$folder")" = {owner} ] || chown {owner} "$folder"; }} ||\n'
-        f'    {{ echo "folder $folder of the media share can not be made for {owner}; make it on the server"; exit 1; }}\n'
+        f'    {{ echo "folder $folder can not be made for {owner}; make it on the server"; exit 1; }}\n'
         "done"
     )
     spec = {

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 homelab.mediastack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Versions that go together, read from image tags; a pair that is known not to work is refused before anything is deployed."""
+"""Versions that go together, read from image tags; a pair that does not work is refused before any deployment."""
 
 from __future__ import annotations
 

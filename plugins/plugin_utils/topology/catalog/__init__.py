@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-FOLDER = Path(__file__).parent / "catalog"
+FOLDER = Path(__file__).parent
 
 
 @cache
