@@ -3,9 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the test suites: ``python -m tests.run [suite or group …]``; quick ones first, one closing line for all.
 
-Each suite writes to a log in ``.build/logs``; the end of it is shown where the suite fails. A suite of pytest counts its
-tests, a linter counts as one. The exit status is 0 where nothing failed. With one suite, its output is shown as it
-comes.
+Each suite writes to a log in ``.build/logs``; the end of it is shown where the suite fails. With one suite alone, its
+output is shown as it comes. A suite of pytest counts its tests, a linter counts as one. The exit status is 0 where
+nothing failed.
 """
 
 from __future__ import annotations
@@ -190,9 +190,8 @@ def show(suites: list[Suite], lanes: int) -> Count:
     total = Count()
     for suite, count, seconds in run_all(suites, lanes, cluster):
         log = BUILD / "logs" / f"{suite.name}.log"
-        print(
-            f"{'FAIL' if count.failed else 'ok  '} {suite.name:<13} {count.sentence()} in {seconds:.0f} s", flush=True
-        )
+        mark = "FAIL" if count.failed else "ok  "
+        print(f"{mark} {suite.name:<13} {count.sentence()} in {seconds:.0f} s", flush=True)
         for reason in count.reasons:
             print(f"     skipped: {reason}", flush=True)
         if count.failed:

@@ -25,9 +25,8 @@ def main() -> int:
         return 1
     print(f"packages: installing {names}, about half a minute, once", flush=True)
     install = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    if subprocess.run(install, **quiet, check=False).returncode:
-        subprocess.run(["apt-get", "update"], **quiet, check=False)
+    if subprocess.run(install, capture_output=True, check=False).returncode:
+        subprocess.run(["apt-get", "update"], capture_output=True, check=False)
         subprocess.run(install, stdout=subprocess.DEVNULL, check=False)
     if all(map(shutil.which, PROGRAMS)):
         return 0
