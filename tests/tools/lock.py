@@ -1,7 +1,7 @@
 # Copyright (c) 2026 homelab.mediastack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Locks the tools (make lock): the group ``dev`` of pyproject.toml, resolved for all Pythons, in requirements/dev.txt."""
+"""Locks the tools (make lock): resolves group ``dev`` of pyproject.toml for all Pythons into requirements/dev.txt."""
 
 from __future__ import annotations
 

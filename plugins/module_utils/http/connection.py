@@ -106,7 +106,7 @@ class KubeTarget:
             raise BadInput(
                 f"Option url is '{url}'; a kube URL is kube://<namespace>/<service>:<port> or kube://<namespace>/pod/<name>:<port>."
             )
-        name, _, port = rest[1].partition(":")
+        name, _colon, port = rest[1].partition(":")
         if not name or not port:
             raise BadInput(f"Option url is '{url}'; it needs a name and a port, like kube://media/radarr:80.")
         return cls(rest[0], kind, name, int(port) if port.isdigit() else port, "/".join(rest[2:]))

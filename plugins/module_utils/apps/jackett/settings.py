@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -95,11 +96,11 @@ def _attribute(item: Mapping[str, Any]) -> Attribute:
     elif kind == "inputbool":
         coerce = _boolean
     elif kind == "inputselect":
-        coerce = lambda given: _choice(given, item.get("options") or {})  # noqa: E731
+        coerce = partial(_choice, options=item.get("options") or {})
     elif kind == "inputcheckbox":
-        coerce = lambda given: [_choice(one, item.get("options") or {}) for one in _as_list(given)]  # noqa: E731
+        coerce = partial(_choices, options=item.get("options") or {})
     elif kind == "inputtags":
-        coerce = lambda given: _tags(given, item)  # noqa: E731
+        coerce = partial(_tags, item=item)
     else:
         coerce = _text
     return Attribute(
@@ -137,6 +138,10 @@ def _choice(given: Any, options: Mapping[str, str]) -> str:
         if wished.casefold() == str(label).casefold():
             return value
     raise ValueError("one of " + ", ".join(f"{value!r} ({label})" for value, label in options.items()))
+
+
+def _choices(given: Any, options: Mapping[str, str]) -> list[str]:
+    return [_choice(one, options) for one in _as_list(given)]
 
 
 def _tags(given: Any, item: Mapping[str, Any]) -> list[str]:

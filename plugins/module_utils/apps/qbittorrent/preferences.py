@@ -9,6 +9,7 @@ import difflib
 import ipaddress
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from ...errors import BadInput
@@ -76,7 +77,7 @@ def _attribute(name: str, held: Any) -> Attribute:
     elif isinstance(held, int):
         coerce = _integer
     elif isinstance(held, (dict, list)):
-        coerce = lambda given: _same_type(given, type(held))  # noqa: E731
+        coerce = partial(_same_type, kind=type(held))
     else:
         coerce = _text
     return Attribute(f"preferences.{name}", (name,), secret=name in SECRETS, coerce=coerce)

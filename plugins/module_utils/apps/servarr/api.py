@@ -129,7 +129,7 @@ class ServarrApi:
                 f"What answers at {client.connection.url} is {found} {version}, "
                 f"not {self.app.name}; correct option url."
             )
-        major = version.split(".")[0]
+        major = version.split(".", 1)[0]
         if not major.isdigit() or int(major) < self.app.minimum:
             raise WrongApp(
                 f"{client.where} is version {version}; {self.app.name} {self.app.minimum} or newer is needed."
