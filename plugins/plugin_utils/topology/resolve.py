@@ -59,9 +59,6 @@ def _check_names(instances: Mapping[str, Instance]) -> None:
                     f"Two instances of mediastack_apps have the {option} '{value.split()[-1]}'; "
                     f"set {option} of one of them to something else."
                 )
-    for name in instances:
-        if not schema._NAME.fullmatch(name):
-            raise BadInput(f"mediastack_apps.{name} is no name; allowed are lower case letters, digits and hyphens.")
 
 
 def _check_known_instances(settings: Mapping[str, Any], instances: Mapping[str, Instance]) -> None:

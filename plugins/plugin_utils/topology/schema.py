@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 import re
 from collections.abc import Callable, Mapping
@@ -39,6 +40,8 @@ def variables(given: Mapping[str, Any]) -> dict[str, Any]:
 def instance(name: str, given: Any) -> dict[str, Any]:
     """One entry of ``mediastack_apps``, checked; ``app`` is always set."""
     where = f"mediastack_apps.{name}"
+    if not _NAME.fullmatch(name):
+        raise BadInput(f"{where} is no name of an instance; allowed are lower case letters, digits and hyphens.")
     if given is None:
         given = {}
     if not isinstance(given, Mapping):
@@ -68,7 +71,7 @@ def instance(name: str, given: Any) -> dict[str, Any]:
 def checked(given: Mapping[str, Any], spec: Mapping[str, Any], where: str) -> dict[str, Any]:
     """A dictionary checked against an argument spec: unknown keys first, then types, choices and what is required."""
     _check_keys(given, spec, where)
-    validation = ArgumentSpecValidator(dict(spec)).validate(dict(given))
+    validation = ArgumentSpecValidator(copy.deepcopy(dict(spec))).validate(copy.deepcopy(dict(given)))
     if validation.error_messages:
         message = "; ".join(validation.error_messages).replace(" found in option_context", "")
         raise BadInput(f"{where + ': ' if where else ''}{message}; correct it in the inventory.")

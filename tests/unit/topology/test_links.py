@@ -1,0 +1,74 @@
+# Copyright (c) 2026 homelab.mediastack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Links follow from the apps, and carry names and ports that the catalog has once."""
+
+from __future__ import annotations
+
+import json
+
+from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.resources import resources, view
+
+from .conftest import Make
+
+INDEXERS = [{"id": "thepiratebay", "name": "The Pirate Bay"}, {"id": "showrss", "apps": ["sonarr"]}]
+
+
+def test_every_pair_is_linked(make: Make) -> None:
+    """Both arrs to qBittorrent and to Jackett."""
+    found = {(link.source.name, link.target.name, link.kind) for link in make().links}
+    assert found == {
+        ("radarr", "qbittorrent", "download_client"),
+        ("sonarr", "qbittorrent", "download_client"),
+        ("radarr", "jackett", "indexer"),
+        ("sonarr", "jackett", "indexer"),
+    }
+
+
+def test_download_clients_use_the_full_service_name(make: Make) -> None:
+    """Short names bypass nothing and match no bypass list."""
+    (client,) = resources(make(namespace="cinema"))["radarr_download_client"]
+    assert (client["host"], client["port"]) == ("qbitt.cinema.svc.cluster.local", 80)
+
+
+def test_indexers_are_linked_to_the_apps_that_want_them(make: Make) -> None:
+    """All that can search, or those that are named."""
+    held = resources(make(indexers=INDEXERS))
+    assert [item["name"] for item in held["radarr_indexer"]] == ["The Pirate Bay"]
+    assert [item["name"] for item in held["sonarr_indexer"]] == ["The Pirate Bay", "showrss"]
+    assert held["radarr_indexer"][0]["base_url"] == (
+        "http://jackett.media.svc.cluster.local/api/v2.0/indexers/thepiratebay/results/torznab/"
+    )
+    assert all(2000 <= number < 3000 for number in held["radarr_indexer"][0]["categories"])
+    assert held["sonarr_indexer"][0]["anime_categories"] == [5070]
+
+
+def test_an_indexer_may_have_categories_of_its_own(make: Make) -> None:
+    """By app, so that a second instance asks for the same."""
+    held = resources(make(indexers=[{"id": "nyaasi", "categories": {"sonarr": [5070]}}]))
+    assert held["sonarr_indexer"][0]["categories"] == [5070]
+    assert held["radarr_indexer"][0]["categories"] != [5070]
+
+
+def test_a_renamed_service_is_renamed_everywhere(make: Make) -> None:
+    """Address, links and objects come from one name."""
+    stack = make(apps={"qbittorrent": {"name": "torrents"}})
+    assert resources(stack)["radarr_download_client"][0]["host"] == "torrents.media.svc.cluster.local"
+    assert stack.instances["qbittorrent"].url == "kube://media/torrents:80"
+
+
+def test_resending_secrets_names_links_of_an_instance(make: Make) -> None:
+    """Those that it has, and those that others have to it."""
+    held = resources(make(indexers=INDEXERS, resend_secrets=["qbittorrent"]))
+    assert held["radarr_download_client"][0]["resend"] is True
+    assert held["radarr_indexer"][0]["resend"] is False
+
+
+def test_what_roles_see_holds_no_secret(make: Make) -> None:
+    """Neither credentials nor secret settings of indexers."""
+    stack = make(
+        credentials={"radarr": {"api_key": "k" * 32}, "qbittorrent": {"password": "hunter-two-two"}},
+        indexers=[{"id": "private", "secret_settings": {"cookie": "session-secret"}}],
+    )
+    shown = json.dumps(view(stack))
+    assert "k" * 32 not in shown and "hunter-two-two" not in shown and "session-secret" not in shown
