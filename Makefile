@@ -13,7 +13,7 @@ export PYTHONPYCACHEPREFIX := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/homelab-med
 
 .DEFAULT_GOAL := help
 .PHONY: help venv packages lock cluster cluster-down lint test-fast test-unit test-contract test-component \
-	test-cluster test site demo demo-down bench clean
+	test-cluster test site demo demo-down bench docs clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -55,7 +55,7 @@ test: venv packages ## Run everything but the long scenarios
 	@$(RUN) all
 
 site: venv ## Deploy and link the demo stack again (ARGS="--check --diff")
-	@.venv/bin/ansible-playbook -i inventories/demo playbooks/site.yml $(ARGS)
+	@.venv/bin/python -m tests.demo.site $(ARGS)
 
 demo: ## Bring up the whole stack on a cluster on this machine, and show it
 	@$(MAKE) --no-print-directory -j2 cluster venv
@@ -66,6 +66,9 @@ demo-down: ## Remove the demo with its cluster
 
 bench: venv packages ## Measure speed and growth
 	@.venv/bin/python -m tests.bench
+
+docs: venv ## Write docs/variables.md from the catalog
+	@PYTHONPATH=.:.build/collections .venv/bin/python -m tests.tools.variables
 
 clean: ## Remove what make has made here; environments in the cache stay
 	@rm -rf .build .venv

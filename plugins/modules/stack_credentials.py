@@ -11,7 +11,8 @@ module: stack_credentials
 short_description: Read or complete the credentials of a media stack
 version_added: 0.1.0
 description:
-  - Credentials are given in C(mediastack_credentials), else kept in the Secret C(mediastack-credentials), else generated once and stored there.
+  - Credentials are given in C(mediastack_credentials), else kept in the Secret C(mediastack-credentials),
+    else generated once and stored there.
   - Insists on C(no_log), because its result holds them. In check mode nothing is stored.
   - The stack is what the host's variables C(mediastack_*) declare; they are checked first.
   - Always runs on the controller, whatever the connection of the host.

@@ -38,7 +38,8 @@ EXAMPLES = r"""
 RETURN = r"""
 topology:
   description:
-    - The stack. C(instances) by name with their addresses, C(links), and C(resources), a list of options for every module.
+    - The stack.
+    - C(instances) by name with their addresses, C(links), and C(resources), a list of options for every module.
   returned: success
   type: dict
   sample:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.resolve import resolve
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.stack import Stack
 

@@ -10,12 +10,12 @@ import json
 from typing import Any
 
 import pytest
+
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology import credentials, seeds
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.manifests import manifests
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.stack import Stack
 
 from .conftest import Make
-
 
 DATA = {
     "fingerprint-key": "f" * 64,

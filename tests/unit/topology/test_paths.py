@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import pytest
+
 from ansible_collections.homelab.mediastack.plugins.module_utils.errors import BadInput
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology import paths
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.resources import resources

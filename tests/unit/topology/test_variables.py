@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from ansible_collections.homelab.mediastack.plugins.module_utils.errors import BadInput
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.resolve import resolve
 from tests.tools import variables
@@ -26,7 +27,7 @@ REFUSED = {
     "an unknown key": ({"apps": {"radarr": {"tagz": []}}}, "mediastack_apps.radarr.tagz"),
     "an unknown key deep inside": (
         {"apps": {"radarr": {"claim": {"sise": "1Gi"}}}},
-        "mediastack_apps.radarr.claim.sise",
+        "radarr.claim.sise",
     ),
     "an unknown key in a list": ({"indexers": [{"id": "yts", "idd": 1}]}, "mediastack_indexers[0].idd"),
     "an unknown app": ({"apps": {"lidarr": {}}}, "mediastack_apps.lidarr.app"),
@@ -42,7 +43,7 @@ REFUSED = {
     "a floating image": ({"apps": {"radarr": {"image": {"tag": "latest"}}}}, "mediastack_apps.radarr.image.tag"),
     "a digest that is none": (
         {"apps": {"radarr": {"image": {"digest": "abc"}}}},
-        "mediastack_apps.radarr.image.digest",
+        "radarr.image.digest",
     ),
     "a size that is none": ({"apps": {"radarr": {"claim": {"size": "big"}}}}, "mediastack_apps.radarr.claim.size"),
     "a name that is none": ({"apps": {"radarr": {"name": "Radarr!"}}}, "mediastack_apps.radarr.name"),
@@ -63,11 +64,11 @@ REFUSED = {
     "credentials of nobody": ({"credentials": {"plex": {}}}, "mediastack_credentials.plex"),
     "credentials that are unknown": (
         {"credentials": {"radarr": {"token": "x"}}},
-        "mediastack_credentials.radarr.token",
+        "radarr.token",
     ),
     "credentials that are empty": (
         {"credentials": {"radarr": {"api_key": ""}}},
-        "mediastack_credentials.radarr.api_key",
+        "radarr.api_key",
     ),
     "credentials of the wrong type": ({"credentials": {"radarr": "x"}}, "mediastack_credentials.radarr"),
     "secrets of nobody": ({"resend_secrets": ["plex"]}, "mediastack_resend_secrets"),
