@@ -9,6 +9,7 @@ RUN := .venv/bin/python -m tests.run
 
 export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/.build/collections
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export PYTHONPATH := $(CURDIR):$(CURDIR)/.build/collections
 export PYTHONPYCACHEPREFIX := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/homelab-mediastack/pycache
 
 .DEFAULT_GOAL := help
@@ -68,7 +69,7 @@ bench: venv packages ## Measure speed and growth
 	@.venv/bin/python -m tests.bench
 
 docs: venv ## Write docs/variables.md from the catalog
-	@PYTHONPATH=.:.build/collections .venv/bin/python -m tests.tools.variables
+	@.venv/bin/python -m tests.tools.variables
 
 clean: ## Remove what make has made here; environments in the cache stay
 	@rm -rf .build .venv

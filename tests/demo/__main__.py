@@ -49,9 +49,7 @@ def step(title: str, environment: dict[str, str]) -> playbook.Run:
         if kind == "changed":
             print(f"  + {name}", flush=True)
     changes = sum(run.changes.values())
-    print(
-        f"  {changes} tasks changed something, {run.seconds:.0f} s (whole output: {log.relative_to(playbook.REPOSITORY)})"
-    )
+    print(f"  changed={changes} in {run.seconds:.0f} s; whole output: {log.relative_to(playbook.REPOSITORY)}")
     if run.status:
         print(f"  Failed: {run.error or 'see the log'}")
     return run

@@ -73,7 +73,7 @@ def _attribute(field: Mapping[str, Any], prefix: str) -> Attribute:
 
 def _coercion(field: Mapping[str, Any]) -> tuple[Callable[[Any], Any], bool]:
     kind, value = field.get("type"), field.get("value")
-    words = {str(item["name"]).casefold(): item["value"] for item in field.get("selectOptions") or []}
+    words = {str(item["name"]): item["value"] for item in field.get("selectOptions") or []}
     if kind == "checkbox" or isinstance(value, bool):
         return _boolean, False
     if isinstance(value, list) or kind in ("tag", "tagSelect"):
@@ -131,8 +131,9 @@ def _select(given: Any, words: Mapping[str, Any]) -> Any:
         return given
     if given in words.values() and not isinstance(given, bool):
         return given
-    if str(given).casefold() in words:
-        return words[str(given).casefold()]
+    for word, value in words.items():
+        if word.casefold() == str(given).casefold():
+            return value
     if str(given).lstrip("-").isdigit() and int(given) in words.values():
         return int(given)
     raise ValueError("one of " + ", ".join(f"{word} ({value})" for word, value in words.items()))
