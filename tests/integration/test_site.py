@@ -30,12 +30,7 @@ def test_a_check_of_a_fresh_namespace_plans_everything_as_new(home: Home) -> Non
     OUTPUTS.append(run.output)
     assert run.status == 0, run.error
     assert "Apply the Kubernetes objects" in run.changed
-    for resource in (
-        "radarr → qbittorrent",
-        "sonarr → jackett: TheRARBG",
-        "radarr: /movies/movies",
-        "qbittorrent: movies",
-    ):
+    for resource in ("radarr → qbittorrent", "sonarr → jackett: TheRARBG", "radarr: /movies/movies"):
         assert any(f"({resource})" in name for name in run.changed), resource
     assert f"StatefulSet {home.namespace}/radarr" in run.output
     assert not home.apps.objects("namespace", f"--field-selector=metadata.name={home.namespace}")

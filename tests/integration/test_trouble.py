@@ -127,11 +127,8 @@ def test_an_interrupted_run_completes_when_repeated(home: Home) -> None:
 
 def test_an_image_that_does_not_exist_is_named(home: Home) -> None:
     """With pod and image, long before the time limit; then the right one repairs it."""
-    wrong = {
-        "apps": {**ONE_APP, "radarr": {"image": {"repository": "docker.io/library/no-such-image"}}},
-        "indexers": [],
-    }
-    run = home.site(**wrong)
+    nowhere = {"image": {"repository": "localhost:1/no-such-image"}}
+    run = home.site(apps={**ONE_APP, "radarr": nowhere}, indexers=[])
     assert run.status and "no-such-image" in run.error
     repaired = home.site(**SMALL)
     assert repaired.status == 0, repaired.error
