@@ -27,6 +27,7 @@ class InProcessAction(ActionBase):
 
     TRANSFERS_FILES = False
     _requires_connection = False
+    _supports_async = True  # only so that our own sentence refuses it
 
     @property
     def argument_spec(self) -> Spec:

@@ -14,6 +14,8 @@ try:
     from requests import Response
     from requests.exceptions import ConnectionError as RequestsConnectionError
     from requests.exceptions import RequestException, SSLError, Timeout
+    from urllib3 import disable_warnings
+    from urllib3.exceptions import InsecureRequestWarning
 
     REQUESTS_IMPORT_ERROR: ImportError | None = None
 except ImportError as _error:  # sanity imports modules without their requirements
@@ -50,6 +52,8 @@ class Client:
         self.session = requests.Session()
         self.session.trust_env = False
         self.session.verify = (connection.ca_path or True) if connection.validate_certs else False
+        if not connection.validate_certs:
+            disable_warnings(InsecureRequestWarning)  # the user asked for it; no line on each request
         if connection.is_kube:
             self.session.mount(connection.base, kube.adapter(connection))
 
