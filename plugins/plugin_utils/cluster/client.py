@@ -17,7 +17,7 @@ try:
     from kubernetes.dynamic.exceptions import DynamicApiError, ResourceNotFoundError
     from urllib3.exceptions import HTTPError
 except ImportError:  # api_client reports it
-    ApiException = DynamicApiError = ResourceNotFoundError = HTTPError = OSError  # type: ignore[assignment,misc]
+    ApiException = DynamicApiError = ResourceNotFoundError = HTTPError = RuntimeError  # type: ignore[assignment,misc]
     DynamicClient = None  # type: ignore[assignment,misc]
 
 from ...module_utils.errors import MediastackError
@@ -125,7 +125,7 @@ class Cluster:
             where = self.kubeconfig or "the default kubeconfig"
             reason = str(getattr(error, "reason", None) or error)
             raise MediastackError(
-                f"No cluster answers at the address in {where} ({reason.split('>: ')[-1][:200]}); start it, or set "
+                f"No cluster answers at the address in {where} ({reason.rsplit('>: ', 1)[-1][:200]}); start it, or set "
                 "mediastack_kubeconfig and mediastack_context to one that does."
             ) from None
 

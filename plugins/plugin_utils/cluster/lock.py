@@ -71,7 +71,7 @@ def _lease(namespace: str, holder: str) -> dict:
 
 
 def _is_dead(owner: str) -> bool:
-    host, _, process = owner.rpartition("/")
+    host, _slash, process = owner.rpartition("/")
     return host == socket.gethostname() and process.isdigit() and not os.path.exists(f"/proc/{process}")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from posixpath import join
+from typing import Any
 
 from ...module_utils.errors import BadInput
 from . import catalog
@@ -22,10 +23,9 @@ class Mount:
     path: str
 
 
-def mounts(app: Mapping[str, object], layout: str) -> tuple[Mount, ...]:
+def mounts(app: Mapping[str, Any], layout: str) -> tuple[Mount, ...]:
     """What an app of the catalog mounts in a layout; none for an app that has nothing to do with media."""
     wanted = app["mounts"]
-    assert isinstance(wanted, Mapping)
     volumes = catalog.load("layouts")["layouts"][layout]
     return tuple(
         Mount(volume, data["folder"], data["mount"] or wanted[volume])
