@@ -13,6 +13,7 @@ from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.common.parameters import remove_values
+from ansible.module_utils.errors import UnsupportedError
 from ansible.plugins.action import ActionBase
 
 from ..module_utils.errors import MediastackError
@@ -53,12 +54,16 @@ class InProcessAction(ActionBase):
         validation = ArgumentSpecValidator(dict(self.argument_spec), **self.rules).validate(self._task.args)
         self.secrets.update(validation._no_log_values)
         if validation.error_messages:
-            return self._scrubbed({"failed": True, "msg": "; ".join(validation.error_messages)})
+            return self._scrubbed({"failed": True, "msg": "; ".join(map(self._told, validation.errors))})
         try:
             result = self.perform(validation.validated_parameters, task_vars or {})
         except MediastackError as error:
             result = {"failed": True, "msg": str(error)}
         return self._scrubbed(result)
+
+    def _told(self, error: Exception) -> str:
+        """The validator's words; for unknown options they are only names."""
+        return f"{self._task.action} has no option {error}" if isinstance(error, UnsupportedError) else str(error)
 
     def _refused(self) -> str | None:
         """What a process of its own would be needed for is refused, not silently ignored."""
