@@ -24,20 +24,14 @@ class Parts:
 
     def prepare(self, engine: Engine) -> str:
         """Prepare everything and return the tag of the node image."""
-        image = node_image.at_hand(engine)
         kind = self.pool.submit(packages.kind)
-        image = image or node_image.pull(engine)
-        own = node_image.is_built(image) or not image
-        if not own:
-            self._root_file_systems(with_node=False).result()
-        elif image:
-            apps, storage = self._root_file_systems(with_node=False), self._storage(kind)
-            self.pool.submit(packages.hyperkube).result()
-            apps.result()
-            storage.result()
-        else:
+        image = node_image.at_hand(engine) or node_image.pull(engine)
+        if not image:
             image = self._build(engine, kind)
+        elif node_image.is_built(image):
+            self._storage(self._hyperkube(kind)).result()
         kind.result()
+        images.APPS.make()
         return image
 
     def _build(self, engine: Engine, kind: Future[Path]) -> str:
@@ -46,21 +40,16 @@ class Parts:
                 f"No image registry answers and the node image can't be built without {' and '.join(missing)}; "
                 "install what is missing or connect to a registry."
             )
-        hyperkube = self.pool.submit(lambda: kind.result() and packages.hyperkube())
-        roots = self._root_file_systems(with_node=True)
+        hyperkube = self._hyperkube(kind)
         storage = self._storage(hyperkube)
+        roots = self.pool.submit(lambda: node_image.NODE.make() and node_image.CONTROL_PLANE.make())
+        self.pool.submit(lambda: roots.result() and images.APPS.make())
         image = node_image.build(engine, hyperkube, roots)
         storage.result()
         return image
 
-    def _root_file_systems(self, with_node: bool) -> Future[None]:
-        wanted = [node_image.NODE, node_image.CONTROL_PLANE] if with_node else []
-
-        def make() -> None:
-            for system in (*wanted, images.APPS):
-                system.make()
-
-        return self.pool.submit(make)
+    def _hyperkube(self, after: Future[Path]) -> Future[Path]:
+        return self.pool.submit(lambda: after.result() and packages.hyperkube())
 
     def _storage(self, after: Future[Path]) -> Future[Path]:
         def make() -> Path:

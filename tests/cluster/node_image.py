@@ -90,7 +90,7 @@ def pull(engine: Engine) -> str:
     return PUBLISHED
 
 
-def build(engine: Engine, hyperkube: Future[Path], roots: Future[None]) -> str:
+def build(engine: Engine, hyperkube: Future[Path], roots: Future[Path]) -> str:
     """Build the node image as soon as its parts are there, and keep it in the cache too."""
     program = hyperkube.result()
     roots.result()
@@ -169,7 +169,7 @@ def control_plane_images(program: Path) -> list[Image]:
     pause_layer = Layer.of_entries(
         [
             Entry("pause", CONTROL_PLANE.read("usr/bin/tini-static"), mode=0o755),
-            Entry("bin/busybox", CONTROL_PLANE.read("bin/busybox"), mode=0o755),
+            Entry("bin/busybox", CONTROL_PLANE.read("usr/bin/busybox"), mode=0o755),
         ]
     )
     path = "PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"

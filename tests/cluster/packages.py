@@ -27,6 +27,7 @@ HYPERKUBE = SOURCES / "hyperkube"
 
 _POLICY = Path("/usr/sbin/policy-rc.d")
 _apt_lock = threading.Lock()
+_root_lock = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,12 @@ class RootFileSystem:
 
     def make(self) -> Path:
         """Return the tar file; make it where it is missing."""
-        if self.tar.is_file():
-            return self.tar
+        with _root_lock:  # two of them at a time would only slow each other down
+            if not self.tar.is_file():
+                self._make()
+        return self.tar
+
+    def _make(self) -> None:
         install_programs({"mmdebstrap": "mmdebstrap"})
         part = self.tar.with_suffix(".part")
         with step(f"Making the Debian root file system '{self.name}'", f"{self.expected}, once"):
@@ -68,13 +73,11 @@ class RootFileSystem:
                 ]
             )
             part.replace(self.tar)
-        return self.tar
 
     def read(self, path: str) -> bytes:
-        """Return the content of one file of it; symbolic links are followed within the archive."""
+        """Return the content of one file of it; folders must be named as they are, not by symbolic links."""
         with tarfile.open(self.make()) as tar:
-            member = tar.getmember(f"./{path}")
-            source = tar.extractfile(member)
+            source = tar.extractfile(f"./{path}") if f"./{path}" in tar.getnames() else None
             if source is None:
                 raise ClusterError(f"The root file system '{self.name}' has no file {path!r}; delete {self.tar}.")
             return source.read()

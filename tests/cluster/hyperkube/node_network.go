@@ -10,12 +10,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/client-go/informers"
@@ -46,6 +48,9 @@ func runNodeNetwork() error {
 	if err != nil {
 		return err
 	}
+	if err := waitForAPI(ctx); err != nil {
+		return err
+	}
 	client, err := kubernetes.NewForConfig(config)
 	if err != nil {
 		return err
@@ -73,6 +78,23 @@ func runNodeNetwork() error {
 	}
 	factory.Start(ctx.Done())
 	return policies.Run(ctx)
+}
+
+// waitForAPI waits until kube-proxy has made the API's service address work; a client that asks too early
+// would wait 30 seconds for its first answer.
+func waitForAPI(ctx context.Context) error {
+	address := net.JoinHostPort(os.Getenv("KUBERNETES_SERVICE_HOST"), os.Getenv("KUBERNETES_SERVICE_PORT"))
+	for {
+		connection, err := net.DialTimeout("tcp", address, 300*time.Millisecond)
+		if err == nil {
+			return connection.Close()
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
 }
 
 // newPolicyEngine prepares the engine and sends it the first packet of each connection. Its own nftables rules
