@@ -72,4 +72,4 @@ docs: venv ## Write docs/variables.md from the catalog
 	@.venv/bin/python -m tests.tools.variables
 
 clean: ## Remove what make has made here; environments in the cache stay
-	@rm -rf .build .venv
+	@rm -rf .build build .venv

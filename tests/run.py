@@ -83,7 +83,9 @@ def start(command: list[str], log: Path | None) -> subprocess.Popen[bytes]:
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
-    """End a process that we started, with those that it started."""
+    """End a process that we started, with those that it started; one that has ended leaves its own to live on."""
+    if process.poll() is not None:
+        return
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
         try:
