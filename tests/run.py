@@ -197,7 +197,7 @@ def show(suites: list[Suite], lanes: int) -> Count:
         for reason in count.reasons:
             print(f"     skipped: {reason}", flush=True)
         if count.failed:
-            print(f"{tail(log)}\n     whole output: {log.relative_to(REPOSITORY)}", flush=True)
+            print(f"{tail(log)}\n     whole output: {log.relative_to(BUILD.parent)}", flush=True)
         total += count
     return total
 
