@@ -19,7 +19,7 @@ from types import FrameType
 from . import images, node_image, own_engine
 from .bring_up import up
 from .engine import Engine, find
-from .kind import Cluster
+from .kind import Cluster, remove_network
 from .paths import cache_folder, cluster_names, kubeconfig
 from .progress import ClusterError, say, step, stop_children
 
@@ -90,6 +90,8 @@ def _down(options: argparse.Namespace) -> None:
             if engine:
                 Cluster(name, engine).delete()
         last = options.all or not cluster_names()
+        if engine and last:
+            remove_network(engine)
         if last and (own_engine.running_pid() or own_engine.leftovers()):
             with step("Stopping our container engine", "5 s"):
                 own_engine.stop()

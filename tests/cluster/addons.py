@@ -34,7 +34,7 @@ def apply_network(cluster: Cluster, own: bool) -> None:
 
 
 def apply_storage(cluster: Cluster, own: bool) -> None:
-    """Provide the StorageClass; a published node image brings the provisioner, and a default class that must step back."""
+    """Provide the StorageClass; a published node image brings the provisioner, and a default class to set back."""
     wanted = ["storage-class", *(["storage"] if own else [])]
     cluster.kubectl("apply", "-f", "-", data="\n".join(map(manifest, wanted)).encode())
     if not own:

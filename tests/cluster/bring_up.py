@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 import shutil
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from pathlib import Path
+from typing import Any
 
 from . import addons, images, node_image, packages
 from .engine import Engine, find_or_start
 from .kind import Cluster, configuration
+from .packages import RootFileSystem
 from .paths import kubeconfig
 from .progress import ClusterError, say, step
 
@@ -19,44 +22,56 @@ from .progress import ClusterError, say, step
 class Parts:
     """What a cluster is made of, prepared side by side: Go programs in one lane, Debian file systems in another."""
 
-    def __init__(self, pool: ThreadPoolExecutor) -> None:
+    def __init__(self, pool: ThreadPoolExecutor, engine: Engine) -> None:
         self.pool = pool
+        self.engine = engine
 
-    def prepare(self, engine: Engine) -> str:
+    def prepare(self) -> str:
         """Prepare everything and return the tag of the node image."""
         kind = self.pool.submit(packages.kind)
-        image = node_image.at_hand(engine) or node_image.pull(engine)
+        image = node_image.at_hand(self.engine) or node_image.pull(self.engine)
+        if image and not node_image.is_built(image):
+            _results(kind, self._file_systems(images.APPS))
+            return image
         if not image:
-            image = self._build(engine, kind)
-        elif node_image.is_built(image):
-            self._storage(self._hyperkube(kind)).result()
-        kind.result()
-        images.APPS.make()
-        return image
+            _require_builders()
+        hyperkube = self._after(kind, packages.hyperkube)
+        storage = self._after(hyperkube, lambda: packages.go_install(packages.LOCAL_PATH, "local-path-provisioner"))
+        if image:
+            _results(storage, self._file_systems(images.APPS))
+            return image
+        node = self._file_systems(node_image.NODE, node_image.CONTROL_PLANE)
+        apps = self._after(node, images.APPS.make)
+        _results(hyperkube, node)
+        build = self.pool.submit(node_image.build, self.engine, hyperkube.result())
+        _results(build, storage, apps)
+        return build.result()
 
-    def _build(self, engine: Engine, kind: Future[Path]) -> str:
-        if missing := packages.missing_for_build():
-            raise ClusterError(
-                f"No image registry answers and the node image can't be built without {' and '.join(missing)}; "
-                "install what is missing or connect to a registry."
-            )
-        hyperkube = self._hyperkube(kind)
-        storage = self._storage(hyperkube)
-        roots = self.pool.submit(lambda: node_image.NODE.make() and node_image.CONTROL_PLANE.make())
-        self.pool.submit(lambda: roots.result() and images.APPS.make())
-        image = node_image.build(engine, hyperkube, roots)
-        storage.result()
-        return image
+    def _file_systems(self, *systems: RootFileSystem) -> Future[list[Path]]:
+        if not all(system.tar.is_file() for system in (*systems, images.APPS)):
+            packages.install_programs({"mmdebstrap": "mmdebstrap"})
+        return self.pool.submit(lambda: [system.make() for system in systems])
 
-    def _hyperkube(self, after: Future[Path]) -> Future[Path]:
-        return self.pool.submit(lambda: after.result() and packages.hyperkube())
+    def _after(self, earlier: Future[Any], work: Callable[[], Path]) -> Future[Path]:
+        def wait_and_work() -> Path:
+            earlier.result()
+            return work()
 
-    def _storage(self, after: Future[Path]) -> Future[Path]:
-        def make() -> Path:
-            after.result()
-            return packages.go_install(packages.LOCAL_PATH, "local-path-provisioner")
+        return self.pool.submit(wait_and_work)
 
-        return self.pool.submit(make)
+
+def _results(*futures: Future[Any]) -> None:
+    """Wait for all of them, or for the first that fails."""
+    for future in wait(futures, return_when=FIRST_EXCEPTION).done:
+        future.result()
+
+
+def _require_builders() -> None:
+    if missing := packages.missing_for_build():
+        raise ClusterError(
+            f"No image registry answers and the node image can't be built without {' and '.join(missing)}; "
+            "install what is missing or connect to a registry."
+        )
 
 
 def up(name: str, nodes: int | None) -> None:
@@ -111,7 +126,7 @@ def _usable(cluster: Cluster, nodes: int | None) -> bool:
 def _create(cluster: Cluster, nodes: int) -> None:
     pool = ThreadPoolExecutor(6)
     try:
-        image = Parts(pool).prepare(cluster.engine)
+        image = Parts(pool, cluster.engine).prepare()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
     cluster.delete()

@@ -78,7 +78,8 @@ def find_or_start() -> Engine:
             "No container engine answers ('docker info', 'podman info') and starting one needs root; "
             "start Docker or Podman, or run this as root."
         )
-    install_programs({"dockerd": "docker.io", "docker": "docker.io", "iptables": "iptables"})
+    install_programs({"dockerd": "docker.io", "iptables": "iptables"})
+    install_programs({"docker": "docker-cli"})  # newer Debian has it apart from docker.io
     own_engine.start()
     return _own()
 

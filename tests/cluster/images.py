@@ -10,12 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
-from . import node_image, packages
+from . import packages
 from .archive import Entry, Image, Layer, write_archive
 from .engine import Engine
 from .packages import RootFileSystem
 from .paths import REPOSITORY, SOURCES, cache_folder, files_below
-from .progress import run, say, step
+from .progress import ClusterError, run, say, step
 
 APPS = RootFileSystem(
     "apps",
@@ -39,6 +39,8 @@ _PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 def qbittorrent_version() -> str:
     """Return the version of the real qBittorrent in the app image."""
+    if not APPS.tar.is_file():
+        raise ClusterError("The app images are not made yet; run 'python3 -m tests.cluster up' first.")
     return APPS.package_version("qbittorrent-nox")
 
 
@@ -54,9 +56,7 @@ def all_images(with_storage: bool) -> list[Image]:
     start = Layer.of_entries([Entry("usr/local/bin/start.py", SOURCES / "images" / "start.py", mode=0o755)])
     standins = Layer.of_entries(_standin_files())
     found = names()
-    images = [
-        _app(found[app], app, port, [base, start, standins]) for app, (_, port) in STANDINS.items()
-    ]
+    images = [_app(found[app], app, port, [base, start, standins]) for app, (_, port) in STANDINS.items()]
     images.append(_app(found["qbittorrent"], "qbittorrent", 8080, [base, start]))
     images.append(_image(BUSYBOX, [_busybox()], {"Cmd": ["sh"], "Env": [_PATH]}))
     if with_storage:
@@ -107,7 +107,13 @@ def _app(name: str, app: str, port: int, layers: Sequence[Layer]) -> Image:
         layers,
         {
             "Entrypoint": ["tini", "--", "python3", "-I", "/usr/local/bin/start.py", app],
-            "Env": [_PATH, "LANG=C.UTF-8", "PYTHONDONTWRITEBYTECODE=1", "PYTHONUNBUFFERED=1"],
+            "Env": [
+                _PATH,
+                "LANG=C.UTF-8",
+                "PYTHONDONTWRITEBYTECODE=1",
+                "PYTHONUNBUFFERED=1",
+                f"PYTHONPATH=/{_WORKDIR}",
+            ],
             "WorkingDir": f"/{_WORKDIR}",
             "ExposedPorts": {f"{port}/tcp": {}},
         },
@@ -150,8 +156,3 @@ def _busybox() -> Layer:
             *(Entry(f"bin/{name}", link="busybox", mode=0o777) for name in sorted(set(applets) - {"busybox"})),
         ]
     )
-
-
-def kube_image() -> str:
-    """Return the name of the image that the pod network runs on built nodes."""
-    return node_image.KUBE_IMAGE

@@ -14,7 +14,8 @@ from typing import Any
 
 from . import packages
 from .engine import Engine
-from .paths import cache_folder, cluster_folder, kubeconfig
+from .node_image import is_built
+from .paths import cache_folder, cache_root, cluster_folder, kubeconfig
 from .progress import ClusterError, answer, run, step, succeeds, wait_until
 
 POD_NETWORK = "10.244.0.0/16"
@@ -62,7 +63,8 @@ class Cluster:
         media = folder / "media"
         media.mkdir(parents=True, exist_ok=True)
         media.chmod(0o777)
-        own_network = "mediastack-node:" in image
+        own_network = is_built(image)
+        _note_network(self.engine)
         with step(f"Creating the cluster '{self.name}'", "20 s" if nodes == 1 else "40 s"):
             run(
                 [
@@ -122,6 +124,23 @@ class Cluster:
         os.replace(part, target)
 
 
+def _network_note() -> Path:
+    return cache_root() / "clusters" / ".network"
+
+
+def _note_network(engine: Engine) -> None:
+    """Remember whether kind's network of the engine is there because of us."""
+    if not engine.ours and not engine.succeeds("network", "inspect", "kind"):
+        _network_note().touch()
+
+
+def remove_network(engine: Engine) -> None:
+    """Remove kind's network where it is there because of us and nothing uses it any more."""
+    if _network_note().exists():
+        engine.succeeds("network", "rm", "kind")
+        _network_note().unlink()
+
+
 def kubectl_path() -> Path:
     """Return the path of kubectl."""
     return cache_folder("bin") / "kubectl"
@@ -140,7 +159,5 @@ def configuration(nodes: int, media: str, own_network: bool) -> dict[str, Any]:
             "podSubnet": POD_NETWORK,
             "disableDefaultCNI": own_network,
         },
-        "nodes": [
-            {"role": "worker" if number else "control-plane", "extraMounts": [mount]} for number in range(nodes)
-        ],
+        "nodes": [{"role": "worker" if number else "control-plane", "extraMounts": [mount]} for number in range(nodes)],
     }

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import Future
 from pathlib import Path
 from typing import IO
 
@@ -21,6 +20,7 @@ PUBLISHED = "docker.io/kindest/node:v1.34.0"
 REPOSITORY_NAME = "mediastack-node"
 KUBE_IMAGE = f"localhost/mediastack/kube:{KUBERNETES_VERSION}"
 CHOICE = "MEDIASTACK_NODE_IMAGE"
+RECIPE = "1"  # raise it when this file puts the image together in another way
 
 NODE = RootFileSystem(
     "node",
@@ -43,8 +43,9 @@ _PROGRAMS = ("etcd", "kube-apiserver", "kube-controller-manager", "kube-proxy", 
 
 def recipe_hash() -> str:
     """Return the content hash of everything the built image is made of."""
-    recipe = [packages.KIND, packages.hyperkube_hash(), SOURCES / "node" / "setup.sh", SOURCES / "node_image.py"]
-    return content_hash([*recipe, SOURCES / "manifests" / "storage-class.yaml", str(NODE.tar), str(CONTROL_PLANE.tar)])
+    parts = (RECIPE, packages.KIND, packages.hyperkube_hash(), NODE.tar.name, CONTROL_PLANE.tar.name)
+    files = (SOURCES / "node" / "setup.sh", SOURCES / "manifests" / "storage-class.yaml")
+    return content_hash([*parts, *files])
 
 
 def built_tag() -> str:
@@ -90,10 +91,8 @@ def pull(engine: Engine) -> str:
     return PUBLISHED
 
 
-def build(engine: Engine, hyperkube: Future[Path], roots: Future[Path]) -> str:
-    """Build the node image as soon as its parts are there, and keep it in the cache too."""
-    program = hyperkube.result()
-    roots.result()
+def build(engine: Engine, program: Path) -> str:
+    """Build the node image around the Kubernetes programs, and keep it in the cache too."""
     tag = built_tag()
     container, base = f"{REPOSITORY_NAME}-build", f"{REPOSITORY_NAME}-base:{recipe_hash()}"
     images = control_plane_images(program)
@@ -119,6 +118,9 @@ def build(engine: Engine, hyperkube: Future[Path], roots: Future[Path]) -> str:
         for old in saved_tar().parent.glob("*.tar"):
             old.unlink()
         part.replace(saved_tar())
+    for old_tag in engine.answer("images", "--format", "{{.Repository}}:{{.Tag}}", REPOSITORY_NAME).split():
+        if old_tag != tag:
+            engine.succeeds("rmi", old_tag)  # fails for the image of a cluster that runs, and may
     return tag
 
 

@@ -85,7 +85,9 @@ def start() -> None:
             raise ClusterError(f"The container engine did not start; its log is {log} and ends: {_end_of(log)}")
         if not succeeds(["docker", "network", "inspect", NETWORK], env=env):
             options = {"name": bridge(), "enable_ip_masquerade": "false"}
-            words = [word for key, value in options.items() for word in ("-o", f"com.docker.network.bridge.{key}={value}")]
+            words = [
+                word for key, value in options.items() for word in ("-o", f"com.docker.network.bridge.{key}={value}")
+            ]
             run(["docker", "network", "create", "--driver", "bridge", *words, NETWORK], env=env)
 
 
@@ -143,6 +145,7 @@ def leftovers() -> list[str]:
         *(f"mount {point}" for point in mounts()),
         *([f"network interface {bridge()}"] if interface() else []),
         *(f"cgroup {folder}" for folder in _cgroups()),
+        *(f"firewall rule {rule}" for rule in _firewall_rules()),
         *([f"folder {run_folder()}"] if run_folder().exists() else []),
     ]
 
@@ -152,6 +155,7 @@ def _arguments() -> list[str]:
     configuration = data_folder() / "daemon.json"
     settings: dict[str, object] = {
         "default-cgroupns-mode": "private",
+        "exec-opts": ["native.cgroupdriver=cgroupfs"],
         "log-driver": "json-file",
         "log-opts": {"max-size": "10m", "max-file": "2"},
     }
@@ -194,9 +198,17 @@ def _lenient_runtime() -> Path:
 
 def _cgroups() -> Iterator[Path]:
     """Yield our cgroup folders, the innermost first."""
-    for top in Path("/sys/fs/cgroup").glob(f"**/homelab-mediastack-{_key()}"):
+    name = f"homelab-mediastack-{_key()}"
+    for top in (path for form in (name, f"*/{name}") for path in Path("/sys/fs/cgroup").glob(form)):
         yield from sorted((path for path in top.rglob("*") if path.is_dir()), reverse=True)
         yield top
+
+
+def _firewall_rules() -> list[str]:
+    """Return firewall rules that name our bridge. We write none; another program of this machine might."""
+    if os.geteuid() != 0 or not succeeds(["iptables-save"]):
+        return []
+    return [line for line in answer(["iptables-save"]).splitlines() if bridge() in line]
 
 
 def _names_us(command_line: bytes) -> bool:

@@ -10,14 +10,16 @@ import json
 import os
 import re
 import shutil
+import signal
 import tarfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 from .paths import SOURCES, cache_folder, content_hash
-from .progress import ClusterError, answer, run, step, succeeds
+from .progress import ClusterError, answer, run, say, step, succeeds
 
 KIND = "sigs.k8s.io/kind@v0.33.0"
 LOCAL_PATH_VERSION = "v0.0.30"
@@ -26,7 +28,6 @@ KUBERNETES_VERSION = "v1.34.4"
 HYPERKUBE = SOURCES / "hyperkube"
 
 _POLICY = Path("/usr/sbin/policy-rc.d")
-_apt_lock = threading.Lock()
 _root_lock = threading.Lock()
 
 
@@ -53,7 +54,6 @@ class RootFileSystem:
         return self.tar
 
     def _make(self) -> None:
-        install_programs({"mmdebstrap": "mmdebstrap"})
         part = self.tar.with_suffix(".part")
         with step(f"Making the Debian root file system '{self.name}'", f"{self.expected}, once"):
             run(
@@ -99,9 +99,10 @@ def installed_versions(status: str) -> dict[str, str]:
 
 def upstream_version(version: str) -> str:
     """Return a Debian version without epoch, Debian revision and repacking marks: `1:5.1.0+dfsg-3` is `5.1.0`."""
-    return re.split(r"[+~]", version.partition(":")[2] or version)[0].rpartition("-")[0] or re.split(
-        r"[+~-]", version.partition(":")[2] or version
-    )[0]
+    return (
+        re.split(r"[+~]", version.partition(":")[2] or version)[0].rpartition("-")[0]
+        or re.split(r"[+~-]", version.partition(":")[2] or version)[0]
+    )
 
 
 def debian_archive() -> str:
@@ -132,21 +133,20 @@ def archive_of(targets: str) -> str:
 
 def install_programs(wanted: Mapping[str, str]) -> None:
     """Install the Debian packages of the programs this machine lacks: a table from program to package."""
-    with _apt_lock:
-        missing = sorted({package for program, package in wanted.items() if not shutil.which(program, path=_path())})
-        if not missing:
-            return
-        named = ", ".join(missing)
-        if not shutil.which("apt-get"):
-            raise ClusterError(f"This machine has no apt-get to install {named} with; install them by other means.")
-        if os.geteuid() != 0:
-            raise ClusterError(f"Installing {named} needs root; install them, or run this as root.")
-        with step(f"Installing {named}", "20 s"), _services_kept_stopped():
-            command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
-            env = {"DEBIAN_FRONTEND": "noninteractive"}
-            if not succeeds(command, env=env):
-                _refresh_apt()
-                run(command, env=env)
+    missing = sorted({package for program, package in wanted.items() if not shutil.which(program, path=_path())})
+    if not missing:
+        return
+    named = ", ".join(missing)
+    if not shutil.which("apt-get"):
+        raise ClusterError(f"This machine has no apt-get to install {named} with; install them by other means.")
+    if os.geteuid() != 0:
+        raise ClusterError(f"Installing {named} needs root; install them, or run this as root.")
+    with step(f"Installing {named}", "20 s"), _uninterrupted(), _services_kept_stopped():
+        command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
+        env = {"DEBIAN_FRONTEND": "noninteractive"}
+        if not succeeds(command, env=env):
+            _refresh_apt()
+            run(command, env=env)
 
 
 def _refresh_apt() -> None:
@@ -169,6 +169,25 @@ def _services_kept_stopped() -> Iterator[None]:
     finally:
         if ours:
             _POLICY.unlink()
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Put an interruption off until packages are installed: half-installed ones would be in everybody's way."""
+    came: list[int] = []
+
+    def put_off(number: int, _frame: FrameType | None) -> None:
+        came.append(number)
+        say("  ends after the installation …")
+
+    before = {number: signal.signal(number, put_off) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if came:
+        raise KeyboardInterrupt
 
 
 def _apt_options() -> Iterator[str]:

@@ -9,25 +9,26 @@ as a program of its own, so it imports nothing of this package.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
 import sys
 from typing import Any
 
-NAMES = (
-    "CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE "
-    "NET_BROADCAST NET_ADMIN NET_RAW IPC_LOCK IPC_OWNER SYS_MODULE SYS_RAWIO SYS_CHROOT SYS_PTRACE SYS_PACCT SYS_ADMIN "
-    "SYS_BOOT SYS_NICE SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG MKNOD LEASE AUDIT_WRITE AUDIT_CONTROL SETFCAP MAC_OVERRIDE "
-    "MAC_ADMIN SYSLOG WAKE_ALARM BLOCK_SUSPEND AUDIT_READ PERFMON BPF CHECKPOINT_RESTORE"
-).split()
+NAMES = """
+CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE
+NET_BROADCAST NET_ADMIN NET_RAW IPC_LOCK IPC_OWNER SYS_MODULE SYS_RAWIO SYS_CHROOT SYS_PTRACE SYS_PACCT SYS_ADMIN
+SYS_BOOT SYS_NICE SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG MKNOD LEASE AUDIT_WRITE AUDIT_CONTROL SETFCAP MAC_OVERRIDE
+MAC_ADMIN SYSLOG WAKE_ALARM BLOCK_SUSPEND AUDIT_READ PERFMON BPF CHECKPOINT_RESTORE
+"""
 
 
 def lacking() -> set[str]:
     """Return the capabilities that nothing on this machine can get."""
     with open("/proc/self/status", encoding="ascii") as status:
         bounding = next(int(line.split()[1], 16) for line in status if line.startswith("CapBnd:"))
-    return {f"CAP_{name}" for bit, name in enumerate(NAMES) if not bounding >> bit & 1}
+    return {f"CAP_{name}" for bit, name in enumerate(NAMES.split()) if not bounding >> bit & 1}
 
 
 def soften(process: dict[str, Any], without: set[str]) -> None:
@@ -54,7 +55,7 @@ def soften_file(path: str, inner: str | None) -> None:
 
 def main(arguments: list[str]) -> None:
     """Soften what the arguments name, then become runc."""
-    for option, value in zip(arguments, arguments[1:], strict=False):
+    for option, value in itertools.pairwise(arguments):
         if option in ("--bundle", "-b"):
             soften_file(os.path.join(value, "config.json"), "process")
         elif option in ("--process", "-p"):
