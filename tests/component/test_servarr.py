@@ -50,7 +50,7 @@ def write(script: Script, app: str, others: dict[str, Running], films: str, cate
     """All steps, in the order in which a user would take them."""
     qbittorrent, jackett = others["qbittorrent"], others["jackett"]
     host, port = qbittorrent.url.removeprefix("http://").split(":")
-    client = {
+    client: dict[str, Any] = {
         "name": "qBittorrent",
         "host": host,
         "port": port,
@@ -60,7 +60,11 @@ def write(script: Script, app: str, others: dict[str, Running], films: str, cate
         "tags": ["VPN"],
     }
     feed = f"{jackett.url}/api/v2.0/indexers/thepiratebay/results/torznab/"
-    indexer = {"name": "The Pirate Bay", "base_url": feed, "indexer_api_key": "{{ secret.jackett_key }}"}
+    indexer: dict[str, Any] = {
+        "name": "The Pirate Bay",
+        "base_url": feed,
+        "indexer_api_key": "{{ secret.jackett_key }}",
+    }
     script.step("indexer of Jackett", "jackett_indexer", id="thepiratebay", **login(jackett))
     script.change("tag", f"{app}_tag", label="VPN")
     script.change("root folder", f"{app}_root_folder", path=f"{films}/")

@@ -12,6 +12,7 @@ import signal
 import socket
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from tests import playbook
 from .conftest import DEMO, Home
 
 ONE_APP = {name: {"enabled": False} for name in ("jackett", "qbittorrent", "sonarr")}
-SMALL = {"apps": ONE_APP, "indexers": []}
+SMALL: dict[str, Any] = {"apps": ONE_APP, "indexers": []}
 """Only Radarr, which has no link then."""
 
 
