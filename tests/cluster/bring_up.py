@@ -83,6 +83,9 @@ def up(name: str, nodes: int | None) -> None:
     cluster = Cluster(name, engine)
     if not _usable(cluster, nodes):
         _create(cluster, nodes or 1)
+    elif not images.APPS.tar.is_file():
+        packages.install_programs({"mmdebstrap": "mmdebstrap"})
+        images.APPS.make()
     made = cluster.made()
     own = node_image.is_built(made["image"])
     with ThreadPoolExecutor(1) as pool:

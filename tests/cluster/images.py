@@ -52,10 +52,10 @@ def names() -> dict[str, str]:
 
 def all_images(with_storage: bool) -> list[Image]:
     """Describe every image the nodes need beyond those of Kubernetes itself."""
-    base = Layer.of_file(APPS.make())
-    start = Layer.of_entries([Entry("usr/local/bin/start.py", SOURCES / "images" / "start.py", mode=0o755)])
-    standins = Layer.of_entries(_standin_files())
     found = names()
+    base = Layer.of_file(APPS.tar)
+    start = Layer.of_entries([Entry("usr/local/bin/start.py", SOURCES / "entrypoint.py", mode=0o755)])
+    standins = Layer.of_entries(_standin_files())
     images = [_app(found[app], app, port, [base, start, standins]) for app, (_, port) in STANDINS.items()]
     images.append(_app(found["qbittorrent"], "qbittorrent", 8080, [base, start]))
     images.append(_image(BUSYBOX, [_busybox()], {"Cmd": ["sh"], "Env": [_PATH]}))

@@ -4,7 +4,8 @@
 """First process of the app images: prepares a container the way the LinuxServer images do, then becomes the program.
 
 PUID, PGID and UMASK count when the container starts as root; a pod that starts as a user of its own stays that user.
-The published images have a longer start, of which the stack relies on just this.
+The published images have a longer start, of which the stack relies on just this. It lies alone in the images as
+`start.py`, so it imports nothing of this package.
 """
 
 from __future__ import annotations
