@@ -1,0 +1,25 @@
+# Copyright (c) 2026 homelab.mediastack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Jackett's way out: through its own proxy where one is set, never by the environment's (facts: B4)."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Mapping
+from typing import Any
+
+
+class Broken(Exception):
+    """An unhandled exception of the program: 500, its message in the answer."""
+
+
+def reach(server: Mapping[str, Any]) -> None:
+    """Open the connection that a live search would open first; Broken where the proxy does not take it."""
+    if server["ProxyType"] == -1:
+        return  # the site itself: answered by the stand-in
+    address = str(server["ProxyUrl"]).partition("://")[2] or str(server["ProxyUrl"])
+    try:
+        socket.create_connection((address, int(server["ProxyPort"])), timeout=5).close()
+    except OSError as error:
+        raise Broken(f"An error occurred while sending the request. ({error.strerror or error})") from None

@@ -1,0 +1,245 @@
+# Copyright (c) 2026 homelab.mediastack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Download clients and indexers: one controller for both, as in the program (facts: servarr 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from . import fields, live, rules
+from .answers import Body, Failure, answer, broken, invalid, missing, rule
+from .program import Program, body_of, number_of, refuse_id
+
+_BINDING = {"name": str, "priority": int, "tags": list, "fields": list, "implementation": str, "downloadClientId": int}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of provider. ``envelope`` holds the keys beside the fields, with what a body without them means."""
+
+    name: str
+    envelope: dict[str, Any]
+    switches: tuple[str, ...]
+    schema: dict[str, Any] = field(default_factory=dict)
+    server_sets: dict[str, Any] = field(default_factory=dict)
+
+
+DOWNLOAD_CLIENT = Kind(
+    "downloadclient",
+    {"enable": False, "priority": 0, "removeCompletedDownloads": False, "removeFailedDownloads": False},
+    ("enable",),
+    {"enable": False, "priority": 1, "removeCompletedDownloads": True, "removeFailedDownloads": True},
+)
+INDEXER = Kind(
+    "indexer",
+    {
+        "enableRss": False,
+        "enableAutomaticSearch": False,
+        "enableInteractiveSearch": False,
+        "priority": 0,
+        "downloadClientId": 0,
+    },
+    ("enableRss", "enableAutomaticSearch", "enableInteractiveSearch"),
+    {"priority": 25},
+    {"supportsRss": True, "supportsSearch": True},
+)
+
+
+class Controller:
+    """The routes of one kind."""
+
+    def __init__(self, program: Program, kind: Kind) -> None:
+        self.program = program
+        self.kind = kind
+        envelope, schema = dict(kind.envelope), dict(kind.schema)
+        if kind.name == "indexer" and program.app.name == "sonarr":
+            envelope["seasonSearchMaximumSingleEpisodeAge"] = 0
+        self.envelope = envelope
+        self.schema_envelope = {**envelope, **schema}
+        self.implementations = fields.implementations(program.app.name, kind.name)
+
+    def routes(self) -> list[Route]:
+        """Fixed names first, then ids."""
+        base = f"/api/v3/{self.kind.name}"
+        return [
+            Route(f"{base}/schema", self.schema),
+            Route(f"{base}/test", self.test, methods=["POST"]),
+            Route(f"{base}/testall", self.test_all, methods=["POST"]),
+            Route(f"{base}/{{id:int}}", self.one),
+            Route(f"{base}/{{id:int}}", self.replace, methods=["PUT"]),
+            Route(f"{base}/{{id:int}}", self.remove, methods=["DELETE"]),
+            Route(base, self.every),
+            Route(base, self.create, methods=["POST"]),
+        ]
+
+    def every(self, request: Request) -> Response:
+        """GET list."""
+        return answer([self._shown(item) for item in self.program.store.all(self.kind.name)])
+
+    def one(self, request: Request) -> Response:
+        """GET one."""
+        return answer(self._shown(self._held(number_of(request))))
+
+    def schema(self, request: Request) -> Response:
+        """What can be made; ids are left out, secrets of defaults are masked."""
+        return answer([self._schema(name) for name in self.implementations])
+
+    async def create(self, request: Request) -> Response:
+        """An enabled one is always tested; forcing drops warnings only."""
+        given = await body_of(request, _BINDING)
+        refuse_id(given)
+        item = self._item(given, None)
+        self._check_resource(item, given, None)
+        if self._enabled(item):
+            await self._accept(item, test=True, force=_forced(request, "forceSave"))
+        held = self.program.store.insert(self.kind.name, item)
+        return answer(self._shown(held), 201, f"/api/v3/{self.kind.name}/{held['id']}")
+
+    async def replace(self, request: Request) -> Response:
+        """There is no merge; a body that changes nothing is not tested and not written."""
+        number = number_of(request)
+        held = self._held(number)
+        given = await body_of(request, _BINDING)
+        item = self._item(given, held)
+        self._check_resource(item, given, number)
+        force = _forced(request, "forceSave")
+        if self._enabled(item) and {**item, "id": number} != held:
+            await self._accept(item, test=not force, force=force)
+        result = self.program.store.update(self.kind.name, number, item)
+        return answer(self._shown(result), 202, f"/api/v3/{self.kind.name}/{number}")
+
+    def remove(self, request: Request) -> Response:
+        """One that is not there is fine."""
+        self.program.store.delete(self.kind.name, number_of(request))
+        return answer({})
+
+    async def test(self, request: Request) -> Response:
+        """Always tests, also what is off."""
+        given = await body_of(request, _BINDING)
+        number = given.get("id") or None
+        held = self.program.store.get(self.kind.name, number) if number else None
+        item = self._item(given, held)
+        self._check_resource(item, given, number)
+        await self._accept(item, test=True, force=_forced(request, "forceTest"))
+        return answer({})
+
+    async def test_all(self, request: Request) -> Response:
+        """Tests what is on and whose settings are valid; 400 where one fails, with the same list."""
+        result = []
+        for item in self.program.store.all(self.kind.name):
+            if not self._enabled(item) or self._rules(item):
+                continue
+            failures = await run_in_threadpool(self._live, item)
+            result.append({"id": item["id"], "isValid": not failures, "validationFailures": failures})
+        return answer(result, 200 if all(entry["isValid"] for entry in result) else 400)
+
+    def _held(self, number: int) -> Body:
+        held = self.program.store.get(self.kind.name, number)
+        if held is None:
+            raise missing()
+        return held
+
+    def _item(self, given: Body, held: Body | None) -> Body:
+        """What is stored of a body: unmasked, every key with a value."""
+        name = given.get("implementation")
+        for key in ("name", "implementation", "configContract"):
+            if not given.get(key):
+                title = key[0].upper() + key[1:]
+                raise invalid(rule(title, f"'{title}' must not be empty.", given.get(key), "NotEmptyValidator"))
+        if name not in self.implementations or given["configContract"] != self.implementations[name]["contract"]:
+            raise broken("Value cannot be null. (Parameter 'type')")
+        if given.get("fields") is None:
+            raise invalid(rule("Fields", "'Fields' must not be empty.", None, "NotNullValidator"))
+        known = held["values"] if held and held["implementation"] == name else None
+        envelope = {key: given[key] if given.get(key) is not None else empty for key, empty in self.envelope.items()}
+        return {
+            "name": given["name"],
+            "implementation": name,
+            **envelope,
+            "tags": sorted(set(given.get("tags") or [])),
+            "values": fields.read(self.implementations[name], given["fields"], known),
+        }
+
+    def _check_resource(self, item: Body, given: Body, number: int | None) -> None:
+        """Rules of the envelope; names are unique whatever their case."""
+        store = self.program.store
+        for other in store.all(self.kind.name):
+            if other["id"] != number and other["name"].casefold() == item["name"].casefold():
+                raise invalid(rule("Name", "Should be unique", item["name"]))
+        if not 1 <= item["priority"] <= 50 and self._checks_priority():
+            text = f"'Priority' must be between 1 and 50. You entered {item['priority']}."
+            raise invalid(rule("Priority", text, item["priority"], "InclusiveBetweenValidator"))
+        wished = item.get("downloadClientId")
+        if wished and store.get("downloadclient", wished) is None:
+            raise invalid(rule("DownloadClientId", "Download client does not exist", wished))
+
+    def _checks_priority(self) -> bool:
+        """Sonarr 4 takes any priority of a download client."""
+        return self.program.app.name == "radarr" or self.kind.name == "indexer"
+
+    async def _accept(self, item: Body, test: bool, force: bool) -> None:
+        """Refuse what fails; forced, warnings don't count."""
+        failures = self._rules(item)
+        if not any(not failure["isWarning"] for failure in failures) and test:
+            failures += await run_in_threadpool(self._live, item)
+        counted = [failure for failure in failures if not (force and failure["isWarning"])]
+        if counted:
+            raise Failure(400, counted)
+
+    def _rules(self, item: Body) -> list[Body]:
+        return rules.check(self.program.app.name, self.kind.name, item["implementation"], item["values"])
+
+    def _live(self, item: Body) -> list[Body]:
+        app, network = self.program.app.name, self.program.network
+        if self.kind.name == "indexer":
+            return live.indexer(app, item["values"], network)
+        return live.download_client(app, item["implementation"], item["values"], network)
+
+    def _enabled(self, item: Body) -> bool:
+        return any(item[switch] for switch in self.kind.switches)
+
+    def _shown(self, item: Body) -> Body:
+        described = self.implementations[item["implementation"]]
+        return {
+            **{key: item[key] for key in self.envelope},
+            **self.kind.server_sets,
+            **self._names(item["implementation"]),
+            "name": item["name"],
+            "fields": fields.shown(described, item["values"]),
+            "tags": item["tags"],
+            "id": item["id"],
+        }
+
+    def _schema(self, name: str) -> Body:
+        described = self.implementations[name]
+        defaults = {entry["name"]: entry.get("default") for entry in described["fields"]}
+        return {
+            **self.schema_envelope,
+            **self.kind.server_sets,
+            **self._names(name),
+            "name": "",
+            "fields": fields.shown(described, defaults),
+            "tags": [],
+            "presets": [],
+        }
+
+    def _names(self, name: str) -> Body:
+        described = self.implementations[name]
+        return {
+            "implementationName": {"QBittorrent": "qBittorrent", "Sabnzbd": "SABnzbd"}.get(name, name),
+            "implementation": name,
+            "configContract": described["contract"],
+            "protocol": described["protocol"],
+            "infoLink": f"https://wiki.servarr.com/{self.program.app.name}/supported#{name.lower()}",
+        }
+
+
+def _forced(request: Request, name: str) -> bool:
+    return request.query_params.get(name, "").lower() == "true"

@@ -1,0 +1,72 @@
+# Copyright (c) 2026 homelab.mediastack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Rules of settings that need no peer (facts: data/servarr_fields, server_rules)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from .answers import Body, setting
+
+_HOST = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?|\[?[0-9A-Fa-f:.]+\]?")
+_QBITTORRENT_CATEGORY = re.compile(r"([^\\/](/?[^\\/])*)?")
+_PARAMETERS = re.compile(r"(&.+?=.+?)+")
+
+
+def check(app: str, kind: str, implementation: str, values: dict[str, Any]) -> list[Body]:
+    """Failures of an enabled provider's settings."""
+    if kind == "downloadclient":
+        return _download_client(implementation, values)
+    return _feed(app, implementation, values)
+
+
+def _download_client(implementation: str, values: dict[str, Any]) -> list[Body]:
+    failures = []
+    host, port = values.get("host"), values.get("port")
+    if not host:
+        failures.append(setting("Host", "'Host' must not be empty.", attempted=host))
+    elif not _HOST.fullmatch(host):
+        failures.append(setting("Host", "must be valid Host without http://", attempted=host))
+    if not isinstance(port, int) or not 1 <= port <= 65535:
+        failures.append(setting("Port", f"'Port' must be between 1 and 65535. You entered {port}.", attempted=port))
+    if implementation == "QBittorrent":
+        for key in ("movieCategory", "tvCategory", "movieImportedCategory", "tvImportedCategory"):
+            if not _QBITTORRENT_CATEGORY.fullmatch(values.get(key) or ""):
+                name = key[0].upper() + key[1:]
+                text = "Can not contain '\\', '//', or start/end with '/'"
+                failures.append(setting(name, text, attempted=values[key]))
+        if values.get("apiKey"):
+            failures += [
+                setting(key.title(), f"{key.title()} must be empty when using API Key.")
+                for key in ("username", "password")
+                if values.get(key)
+            ]
+    elif "movieCategory" in values or "tvCategory" in values:
+        key = "movieCategory" if "movieCategory" in values else "tvCategory"
+        if implementation in ("Sabnzbd", "Nzbget", "RTorrent") and not values[key]:
+            failures.append(setting(key[0].upper() + key[1:], "A category is recommended", True))
+    return failures
+
+
+def _feed(app: str, implementation: str, values: dict[str, Any]) -> list[Body]:
+    failures = []
+    base = values.get("baseUrl") or ""
+    parts = urlsplit(base)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        failures.append(setting("BaseUrl", "must be valid URL that starts with http(s)://", attempted=base))
+    path = values.get("apiPath") or ""
+    if path and not re.fullmatch(r"/?[^?#\s]*", path):
+        failures.append(setting("ApiPath", "Must be a valid URL path (ie: '/api')", attempted=path))
+    if values.get("additionalParameters") and not _PARAMETERS.fullmatch(values["additionalParameters"]):
+        failures.append(setting("AdditionalParameters", "'Additional Parameters' is not in the correct format."))
+    if not values.get("categories") and not (app == "sonarr" and values.get("animeCategories")):
+        both = setting("", "Either 'Categories' or 'Anime Categories' must be provided")
+        failures.append(both if app == "sonarr" else setting("Categories", "'Categories' must not be empty."))
+    for name in ("SeedRatio", "SeedTime"):
+        value = values.get(f"seedCriteria.s{name[1:]}")
+        if value is not None and value <= 0:
+            failures.append(setting(f"SeedCriteria.{name}", "Should be greater than zero", True))
+    return failures
