@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import configparser
+import os
 from pathlib import Path
 
 import pytest
@@ -64,15 +65,40 @@ def test_qbittorrent_takes_its_port_from_the_environment(monkeypatch: pytest.Mon
 
 
 def test_a_pod_of_its_own_user_stays_that_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    masks: list[int] = []
+    started: list[tuple[list[str], dict[str, str]]] = []
     monkeypatch.setattr(entrypoint, "CONFIG", tmp_path)
-    monkeypatch.setattr(entrypoint.os, "geteuid", lambda: 1000)
-    monkeypatch.setattr(entrypoint.os, "umask", lambda mask: asked.append(mask))
-    monkeypatch.setattr(entrypoint.os, "setuid", lambda _user: pytest.fail("changed the user"))
-    monkeypatch.setattr(entrypoint.os, "execvpe", lambda *words: asked.append(words))
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(os, "umask", masks.append)
+    monkeypatch.setattr(os, "setuid", lambda _user: pytest.fail("changed the user"))
+    monkeypatch.setattr(os, "execvpe", lambda _program, words, environment: started.append((words, environment)))
     monkeypatch.setenv("UMASK", "002")
-    asked: list[object] = []
     entrypoint.main("sonarr")
-    assert asked[0] == 0o002
-    _, words, environment = asked[1]  # type: ignore[misc]
+    ((words, environment),) = started
+    assert masks == [0o002]
     assert words[-1] == "sonarr"
     assert environment["XDG_CONFIG_HOME"] == str(tmp_path)
+
+
+def test_a_container_started_as_root_becomes_the_user_it_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    calls: list[tuple[object, ...]] = []
+    monkeypatch.setattr(entrypoint, "CONFIG", tmp_path)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "umask", lambda _mask: None)
+    for name in ("lchown", "setgroups", "setgid", "setuid"):
+        monkeypatch.setattr(os, name, lambda *words, name=name: calls.append((name, *words)))
+    monkeypatch.setattr(os, "execvpe", lambda *_words: calls.append(("exec",)))
+    monkeypatch.setenv("PUID", "1234")
+    monkeypatch.setenv("PGID", "5678")
+    entrypoint.main("radarr")
+    assert calls == [
+        ("lchown", tmp_path, 1234, 5678),
+        ("lchown", tmp_path / "file", 1234, 5678),
+        ("setgroups", []),
+        ("setgid", 5678),
+        ("setuid", 1234),
+        ("exec",),
+    ]
