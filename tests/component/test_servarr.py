@@ -69,7 +69,7 @@ def write(script: Script, app: str, others: dict[str, Running], films: str, cate
     script.change("tag", f"{app}_tag", label="VPN")
     script.change("root folder", f"{app}_root_folder", path=f"{films}/")
     script.change("client", f"{app}_download_client", **client)
-    script.change("client's priority", f"{app}_download_client", name="qbittorrent", priority=2)
+    script.change("client's priority", f"{app}_download_client", name="qBittorrent", priority=2)
     script.change(
         "client's password",
         f"{app}_download_client",

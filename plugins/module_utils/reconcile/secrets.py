@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,8 @@ WHEN_CHANGED = "when_changed"
 ALWAYS = "always"
 ON_CREATE = "on_create"
 POLICIES = (WHEN_CHANGED, ALWAYS, ON_CREATE)
+
+_KEY_IN_URL = re.compile(r"([?&](?:\w*api_?key|pass\w*|\w*token|rsskey|secret)=)[^&\s\]\"'<>]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,11 @@ def secret_values(values: Iterable[Any]) -> list[str]:
     return sorted(found, key=len, reverse=True)
 
 
-def scrub(text: str, secrets: Iterable[Any]) -> str:
-    """The text with every occurrence of a secret replaced by the mask."""
+def scrub(text: str, secrets: Iterable[Any] = ()) -> str:
+    """The text with every occurrence of a secret replaced by the mask, and of any key in the query of a URL.
+
+    The apps put whole URLs into their errors, with keys that they hold and the task at hand does not know.
+    """
     for value in secret_values(secrets):
         text = text.replace(value, MASK)
-    return text
+    return _KEY_IN_URL.sub(rf"\g<1>{MASK}", text)

@@ -162,6 +162,11 @@ def test_failures_are_read_from_every_body_without_the_value_tried() -> None:
     assert failures("nonsense") == []
 
 
+def test_failures_hide_keys_that_the_app_holds() -> None:
+    told = failures([{"propertyName": "", "errorMessage": "[404] at [http://a/api?t=caps&apikey=0123abc]"}])
+    assert told == [f"test: [404] at [http://a/api?t=caps&apikey={MASK}]"]
+
+
 def test_only_warnings_is_about_bodies_of_warnings_alone() -> None:
     assert only_warnings(Rejected("no", 400, [WARNING]))
     assert not only_warnings(Rejected("no", 400, [WARNING, ERROR]))

@@ -39,6 +39,12 @@ def test_scrubbing_leaves_no_secret(secret: str, around: str) -> None:
     assert scrub(text, [{"nested": [secret]}]) == f"{around}{MASK}{around}{MASK}"
 
 
+@pytest.mark.parametrize("key", ["apikey", "api_key", "jackett_apikey", "passkey", "password", "rsskey", "token"])
+def test_keys_in_urls_are_scrubbed_though_nobody_knows_them(key: str) -> None:
+    told = scrub(f"failed at [http://a/api?t=caps&{key}=0123abc] and http://a/?{key}=xyz&q=1 with {key} = wrong")
+    assert told == f"failed at [http://a/api?t=caps&{key}={MASK}] and http://a/?{key}={MASK}&q=1 with {key} = wrong"
+
+
 def test_longer_secrets_are_scrubbed_first() -> None:
     assert secret_values(["ab", {"x": ("abc", None, True, "")}]) == ["abc", "ab"]
     assert scrub("abc ab", ["ab", "abc"]) == f"{MASK} {MASK}"

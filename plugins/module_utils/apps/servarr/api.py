@@ -14,6 +14,7 @@ from ...http.client import Client, decoded
 from ...http.connection import Connection
 from ...http.errors import NotYet, Refused, Rejected, WrongApp
 from ...reconcile.kind import Object
+from ...reconcile.secrets import scrub
 from ..sessions import shared
 
 
@@ -155,12 +156,12 @@ def failures(body: Any, *, warnings: bool | None = None) -> list[str]:
     """
     if isinstance(body, list):
         return [
-            f"{item.get('propertyName') or 'test'}: {item.get('errorMessage', 'rejected')}"
+            scrub(f"{item.get('propertyName') or 'test'}: {item.get('errorMessage', 'rejected')}")
             for item in body
             if isinstance(item, dict) and (warnings is None or bool(item.get("isWarning")) == warnings)
         ]
     if isinstance(body, dict) and isinstance(body.get("errors"), dict):
-        return [f"{name}: {' '.join(map(str, texts))}" for name, texts in body["errors"].items()]
+        return [scrub(f"{name}: {' '.join(map(str, texts))}") for name, texts in body["errors"].items()]
     return []
 
 
