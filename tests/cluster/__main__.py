@@ -18,7 +18,7 @@ from types import FrameType
 
 from . import images, node_image, own_engine
 from .bring_up import up
-from .engine import Engine, find
+from .engine import Engine, find, find_or_revive
 from .kind import Cluster, remove_network
 from .paths import cache_folder, cluster_names, kubeconfig
 from .progress import ClusterError, say, step, stop_children
@@ -85,7 +85,7 @@ def _up(options: argparse.Namespace) -> None:
 
 def _down(options: argparse.Namespace) -> None:
     with _alone():
-        engine = find()
+        engine = find_or_revive()
         for name in cluster_names() if options.all else [options.name]:
             if engine:
                 Cluster(name, engine).delete()

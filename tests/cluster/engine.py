@@ -69,6 +69,15 @@ def find() -> Engine | None:
     return None
 
 
+def find_or_revive() -> Engine | None:
+    """Return the engine that answers; our own, where it only stopped with clusters still in it, is started for that."""
+    found = find()
+    if found or os.geteuid() != 0 or not own_engine.holds_containers():
+        return found
+    own_engine.start()
+    return _own()
+
+
 def find_or_start() -> Engine:
     """Return an engine that answers; start one of our own where none does."""
     if found := find():

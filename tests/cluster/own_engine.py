@@ -61,6 +61,12 @@ def running_pid() -> int:
     return pid if f"--host={address()}" in command else 0
 
 
+def holds_containers() -> bool:
+    """Tell whether containers are in our daemon's store, also while it does not run."""
+    folder = data_folder() / "data" / "containers"
+    return folder.is_dir() and any(folder.iterdir())
+
+
 def start() -> None:
     """Start the daemon and wait until it answers."""
     folder, data = run_folder(), data_folder()

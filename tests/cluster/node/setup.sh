@@ -35,6 +35,7 @@ systemctl enable kubelet.service containerd.service undo-mount-hacks.service
 systemctl mask systemd-binfmt.service
 
 containerd >/tmp/containerd.log 2>&1 &
+runtime=$!
 tries=0
 until ctr version >/dev/null 2>&1; do
     tries=$((tries + 1))
@@ -45,6 +46,6 @@ until ctr version >/dev/null 2>&1; do
     sleep 0.2
 done
 ctr --namespace k8s.io images import --no-unpack --all-platforms - >/dev/null
-kill %1 2>/dev/null || kill "$!"
-wait || true
+kill "$runtime"
+wait "$runtime" || true
 rm -f /setup.sh
