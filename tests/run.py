@@ -97,8 +97,9 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 def run(suite: Suite, log: Path | None, cluster: Background | None) -> Count:
     """Run one suite to its end (or its time limit) and count."""
     if suite.needs_cluster and cluster and cluster.failed():
-        text = "The test cluster did not come up:\n" + tail(cluster.log)
-        (log or BUILD / "logs" / f"{suite.name}.log").write_text(text, encoding="utf-8")
+        if log:
+            log.unlink(missing_ok=True)
+        say(log, f"The test cluster did not come up:\n{tail(cluster.log)}\n")
         return Count(failed=1)
     report = BUILD / "junit" / f"{suite.name}.xml"
     report.unlink(missing_ok=True)
