@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ..errors import MediastackError
@@ -30,15 +29,6 @@ class Store(Protocol):
 
     def delete(self, change: Change) -> None:
         """Remove ``change.current``."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one object: ``resource`` is None where there is none (any more)."""
-
-    change: Change
-    resource: Object | None
-    warnings: list[str] = field(default_factory=list)
 
 
 def apply(

@@ -70,10 +70,6 @@ def view(stack: Stack) -> dict[str, Any]:
     }
 
 
-def _given(options: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in options.items() if value is not None}
-
-
 def _at(instance: Instance) -> dict[str, Any]:
     return {"instance": instance.name, "url": instance.url}
 
