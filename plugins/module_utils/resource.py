@@ -144,17 +144,50 @@ def given(params: Mapping[str, Any], options: tuple[str, ...]) -> dict[str, Any]
     return {option: params[option] for option in options if params.get(option) is not None}
 
 
+class Listing(list[Object]):
+    """The answer of one list request: looked through once, however many objects are then found in it."""
+
+    def __init__(self, objects: Iterable[Object]) -> None:
+        super().__init__(objects)
+        self._indexes: dict[tuple[str, str], tuple[Index, Index]] = {}
+
+    def become(self, objects: Iterable[Object]) -> None:
+        """Hold other objects, after a write."""
+        self[:] = objects
+        self._indexes.clear()
+
+    def indexes(self, kind: Kind) -> tuple[Index, Index]:
+        """The objects by identity as it is compared, and by identity in small letters."""
+        key = (kind.title, str(kind.identity))
+        if key not in self._indexes:
+            self._indexes[key] = _indexes(kind, self)
+        return self._indexes[key]
+
+
+Index = dict[str, list[Object]]
+
+
+def _indexes(kind: Kind, objects: Iterable[Object]) -> tuple[Index, Index]:
+    attribute = kind.attribute(str(kind.identity))
+    exact: Index = {}
+    small: Index = {}
+    for item in objects:
+        name = str(canonical(attribute, value_at(item, attribute.path)))
+        exact.setdefault(name, []).append(item)
+        small.setdefault(name.casefold(), []).append(item)
+    return exact, small
+
+
 def find(kind: Kind, objects: Iterable[Object], identity: Any) -> Object | None:
     """The object with this identity, None for none; BadInput where the app holds several.
 
     An exact name wins; names that differ only in case count where the app holds them to be the same.
     """
-    attribute = kind.attribute(str(kind.identity))
-    wished = canonical(attribute, identity)
-    held = [(canonical(attribute, value_at(item, attribute.path)), item) for item in objects]
-    found = [item for name, item in held if name == wished]
+    exact, small = objects.indexes(kind) if isinstance(objects, Listing) else _indexes(kind, objects)
+    wished = str(canonical(kind.attribute(str(kind.identity)), identity))
+    found = exact.get(wished, [])
     if not found and kind.ignore_case:
-        found = [item for name, item in held if str(name).casefold() == str(wished).casefold()]
+        found = small.get(wished.casefold(), [])
     if len(found) > 1:
         raise BadInput(
             f"{kind.name_of(identity)} exists {len(found)} times; delete or rename all but one in {kind.app}, "

@@ -21,8 +21,12 @@ except ImportError:  # client.py reports it
     HTTPAdapter = HTTPConnection = HTTPConnectionPool = object  # type: ignore[assignment,misc]
 
 try:
-    from kubernetes import client as kubernetes_client
     from kubernetes import config as kubernetes_config
+
+    # by their own names: kubernetes.client loads them, and a thousand models with them, only when they are first
+    # used, which would be in every task's worker instead of once in their parent
+    from kubernetes.client.api.core_v1_api import CoreV1Api
+    from kubernetes.client.api_client import ApiClient
     from kubernetes.client.exceptions import ApiException
     from kubernetes.config.config_exception import ConfigException
     from kubernetes.stream import portforward
@@ -48,7 +52,7 @@ def api_client(kubeconfig: str | None, context: str | None) -> Any:
         if kubeconfig is None:
             try:
                 kubernetes_config.load_incluster_config()
-                return kubernetes_client.ApiClient()
+                return ApiClient()
             except ConfigException:
                 pass
         return kubernetes_config.new_client_from_config(config_file=kubeconfig, context=context)
@@ -62,7 +66,7 @@ def api_client(kubeconfig: str | None, context: str | None) -> Any:
 @lru_cache(maxsize=8)
 def core_api(kubeconfig: str | None, context: str | None) -> Any:
     """A CoreV1Api, made once for each cluster: making one takes time."""
-    return kubernetes_client.CoreV1Api(api_client(kubeconfig, context))
+    return CoreV1Api(api_client(kubeconfig, context))
 
 
 def adapter(connection: Connection) -> Any:

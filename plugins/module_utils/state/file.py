@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping
 from ..errors import MediastackError
 from ..reconcile.secrets import fingerprint
 
+_read_before: dict[str, tuple[tuple[int, int, int], dict]] = {}
+
 DEFAULT = "~/.local/state/homelab.mediastack/fingerprints.json"
 
 
@@ -35,8 +37,8 @@ class FileFingerprints:
         with self._locked():
             state = self._read()
             key = bytes.fromhex(state["key"])
-            state["fingerprints"].update({place: fingerprint(key, place, value) for place, value in values.items()})
-            self._write(state)
+            new = {place: fingerprint(key, place, value) for place, value in values.items()}
+            self._write({**state, "fingerprints": {**state["fingerprints"], **new}})
 
     def forget(self, prefix: str) -> None:
         """Drop everything remembered below a place."""
@@ -44,14 +46,16 @@ class FileFingerprints:
             state = self._read()
             kept = {place: value for place, value in state["fingerprints"].items() if not place.startswith(prefix)}
             if len(kept) != len(state["fingerprints"]):
-                state["fingerprints"] = kept
-                self._write(state)
+                self._write({**state, "fingerprints": kept})
 
     def _read(self) -> dict:
+        """The file's content; read again only when the file is another one, since every object asks for it."""
         try:
-            with open(self.path, encoding="utf-8") as file:
-                state = json.load(file)
-            return {"key": state["key"], "fingerprints": dict(state["fingerprints"])}
+            status = os.stat(self.path)
+            version = (status.st_ino, status.st_mtime_ns, status.st_size)
+            if self.path not in _read_before or _read_before[self.path][0] != version:
+                _read_before[self.path] = (version, self._parsed())
+            return _read_before[self.path][1]
         except FileNotFoundError:
             return {"key": secrets.token_hex(32), "fingerprints": {}}
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -59,6 +63,11 @@ class FileFingerprints:
                 f"The state file {self.path} can't be read ({type(error).__name__}); "
                 "mend or remove it, or change option state_path."
             ) from None
+
+    def _parsed(self) -> dict:
+        with open(self.path, encoding="utf-8") as file:
+            state = json.load(file)
+        return {"key": state["key"], "fingerprints": dict(state["fingerprints"])}
 
     def _write(self, state: dict) -> None:
         aside = f"{self.path}.{os.getpid()}.new"

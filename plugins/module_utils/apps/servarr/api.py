@@ -15,6 +15,7 @@ from ...http.connection import Connection
 from ...http.errors import NotYet, Refused, Rejected, WrongApp
 from ...reconcile.kind import Object
 from ...reconcile.secrets import scrub
+from ...resource import Listing
 from ..sessions import shared
 
 
@@ -43,13 +44,13 @@ class ServarrApi:
         self.client = Client(connection, app.name, [api_key])
         self.client.session.headers["X-Api-Key"] = api_key
         self.version = self.client.wait_for(self._identify)
-        self._lists: dict[str, list[Object]] = {}
+        self._lists: dict[str, Listing] = {}
         self._schemas: dict[str, list[Object]] = {}
 
-    def objects(self, collection: str) -> list[Object]:
+    def objects(self, collection: str) -> Listing:
         """All objects of a collection (``downloadclient``), from the one request of this session."""
         if collection not in self._lists:
-            self._lists[collection] = self._get(f"/{collection}", list)
+            self._lists[collection] = Listing(self._get(f"/{collection}", list))
         return self._lists[collection]
 
     def schema(self, collection: str) -> list[Object]:
@@ -62,14 +63,15 @@ class ServarrApi:
         """POST a new object (201) and return it as the program holds it."""
         body = {key: value for key, value in body.items() if key != "id"}
         held = self._write("POST", f"/{collection}", body, doing, force)
-        self.objects(collection).append(held)
+        items = self.objects(collection)
+        items.become([*items, held])
         return held
 
     def update(self, collection: str, body: Object, doing: str, *, force: bool = False) -> Object:
         """PUT a whole object (202) and return it as the program holds it."""
         held = self._write("PUT", f"/{collection}/{body['id']}", body, doing, force)
         items = self.objects(collection)
-        items[:] = [held if item["id"] == held["id"] else item for item in items]
+        items.become([held if item["id"] == held["id"] else item for item in items])
         return held
 
     def delete(self, collection: str, body: Object, doing: str) -> None:
@@ -78,7 +80,7 @@ class ServarrApi:
         if answer.status_code not in (200, 204, 404):
             raise self._rejected(answer, doing)
         items = self.objects(collection)
-        items[:] = [item for item in items if item["id"] != body["id"]]
+        items.become([item for item in items if item["id"] != body["id"]])
 
     def ids(self, collection: str, name: str = "name") -> dict[str, int]:
         """The id of every object of a collection by its name."""
