@@ -17,7 +17,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from .paths import SOURCES, cache_folder, cache_root
@@ -115,9 +114,10 @@ def stop() -> None:
         run(["umount", "--lazy", mount], check=False)
     if interface():
         run(["ip", "link", "delete", bridge()])
-    for folder in _cgroups():
-        with contextlib.suppress(OSError):
-            folder.rmdir()
+    for top in _cgroups():
+        for folder in (*sorted((path for path in top.rglob("*") if path.is_dir()), reverse=True), top):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
     shutil.rmtree(run_folder(), ignore_errors=True)
 
 
@@ -202,12 +202,10 @@ def _lenient_runtime() -> Path:
     return script
 
 
-def _cgroups() -> Iterator[Path]:
-    """Yield our cgroup folders, the innermost first."""
+def _cgroups() -> list[Path]:
+    """Return our cgroup folders, one for each hierarchy."""
     name = f"homelab-mediastack-{_key()}"
-    for top in (path for form in (name, f"*/{name}") for path in Path("/sys/fs/cgroup").glob(form)):
-        yield from sorted((path for path in top.rglob("*") if path.is_dir()), reverse=True)
-        yield top
+    return [path for form in (name, f"*/{name}") for path in Path("/sys/fs/cgroup").glob(form)]
 
 
 def _firewall_rules() -> list[str]:

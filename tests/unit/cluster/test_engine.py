@@ -96,3 +96,16 @@ def test_kept_node_image_is_loaded_into_an_engine_that_lost_it(
 def test_only_our_own_node_image_needs_our_network() -> None:
     assert node_image.is_built(node_image.built_tag())
     assert not node_image.is_built(node_image.PUBLISHED)
+
+
+@pytest.mark.parametrize(("container", "expected"), [(False, None), (True, "ours")])
+def test_stopped_engine_is_revived_only_for_the_clusters_in_it(
+    program: Program, monkeypatch: pytest.MonkeyPatch, container: bool, expected: str | None
+) -> None:
+    program("docker", "exit 1")
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(own_engine, "start", lambda: None)
+    if container:
+        (own_engine.data_folder() / "data" / "containers" / "1a2b").mkdir(parents=True)
+    found = engine.find_or_revive()
+    assert (found.owner if found else None) == expected
