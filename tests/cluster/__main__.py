@@ -38,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stop_children()
         print(f"ERROR: {error}", file=sys.stderr)
         _leave(1)
+    except BrokenPipeError:
+        os._exit(0)  # whoever reads our output has seen enough
     except KeyboardInterrupt:
         stop_children()
         print("Interrupted; 'up' continues where it was, 'down --all' takes everything away.", file=sys.stderr)
