@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ansible_collections.homelab.mediastack.plugins.plugin_utils.cluster import changes, removal
+from ansible_collections.homelab.mediastack.plugins.plugin_utils.cluster import changes, removal, rollout
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.cluster.client import title
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.stack_action import ONLY, StackAction
-from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.manifests import manifests
+from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology import manifests
 
 
 class ActionModule(StackAction):
@@ -20,13 +20,20 @@ class ActionModule(StackAction):
     options = ONLY
 
     def work(self, params: Mapping[str, Any]) -> dict[str, Any]:
-        """Apply, then prune what is ours and not wanted any more: never claims, nothing when limited to some apps."""
+        """Apply the foundation, wait for its folders, apply the apps, prune what is ours and not wanted any more.
+
+        Claims are never pruned, and nothing is when limited to some apps.
+        """
         only = None if params["only"] is None else frozenset(self.only(params))
-        objects = manifests(self.stack, self.credentials(), only)
+        foundation = manifests.foundation(self.stack)
+        apps = manifests.apps(self.stack, self.credentials(), only)
         is_new = self.cluster.get("v1", "Namespace", self.stack.namespace) is None
-        made = changes.apply(self.cluster, objects, self.check_mode, is_new)
+        made = changes.apply(self.cluster, foundation, self.check_mode, is_new)
+        if not self.check_mode:
+            rollout.wait(self.cluster, self.stack, [], self.stack.rollout_timeout)
+        made += changes.apply(self.cluster, apps, self.check_mode, is_new)
         if only is None and not is_new:
-            wanted = {title(item) for item in objects}
+            wanted = {title(item) for item in (*foundation, *apps)}
             held = removal.workloads(self.cluster, self.stack.namespace)
             unwanted = [item for item in held if title(item) not in wanted]
             made += changes.prune(self.cluster, unwanted, self.check_mode)

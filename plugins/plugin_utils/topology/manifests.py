@@ -35,20 +35,26 @@ def namespace(stack: Stack) -> Manifest:
 
 def manifests(stack: Stack, data: Mapping[str, str], only: frozenset[str] | None = None) -> list[Manifest]:
     """All objects; ``data`` is the content of the credentials' Secret, ``only`` limits the apps to these instances."""
+    return [*foundation(stack), *apps(stack, data, only)]
+
+
+def foundation(stack: Stack) -> list[Manifest]:
+    """What must be there, and the folders' Job done, before an app can mount what it needs."""
+    return [namespace(stack), *storage.volumes(stack)]
+
+
+def apps(stack: Stack, data: Mapping[str, str], only: frozenset[str] | None = None) -> list[Manifest]:
+    """The instances' objects."""
     credentials = by_instance(stack, data)
     key = data[FINGERPRINT_KEY].encode()
-    result = [namespace(stack), *storage.volumes(stack)]
+    result: list[Manifest] = []
     for name, instance in stack.instances.items():
         if only is not None and name not in only:
             continue
         secret = _secret(instance, credentials[name], key)
         claim = storage.config_claim(stack, instance)
-        result += [
-            secret,
-            *([claim] if claim else []),
-            _service(instance),
-            pods.statefulset(stack, instance, _digest(secret, key)),
-        ]
+        result += [secret, *([claim] if claim else []), _service(instance)]
+        result.append(pods.statefulset(stack, instance, _digest(secret, key)))
     return result
 
 

@@ -90,9 +90,8 @@ def _volume(stack: Stack, part: dict[str, Any], size: str) -> Manifest:
         spec["nfs"] = {"server": nfs["server"], "path": _joined(nfs["path"], part["folder"])}
         spec["mountOptions"] = nfs["mount_options"]
     else:
-        # The share itself must be there; a folder in it may be made by whoever mounts it first.
-        kind = "DirectoryOrCreate" if part["folder"] else "Directory"
-        spec["hostPath"] = {"path": _joined(stack.media["host_path"], part["folder"]), "type": kind}
+        # A share that is not mounted must stop the pods, not be made on the node's own disk.
+        spec["hostPath"] = {"path": _joined(stack.media["host_path"], part["folder"]), "type": "Directory"}
     return {
         "apiVersion": "v1",
         "kind": "PersistentVolume",
