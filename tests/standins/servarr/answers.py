@@ -10,6 +10,7 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 Body = dict[str, Any]
+_TRACE = "00-00000000000000000000000000000000-0000000000000000-00"
 
 
 def without_nulls(value: Any) -> Any:
@@ -74,7 +75,7 @@ def unbound(path: str, message: str) -> Failure:
             "type": "https://tools.ietf.org/html/rfc9110#section-15.5.1",
             "title": "One or more validation errors occurred.",
             "status": 400,
-            "traceId": "00-00000000000000000000000000000000-0000000000000000-00",
+            "traceId": _TRACE,
             "errors": {path: [message]},
         },
     )
@@ -85,9 +86,15 @@ def broken(message: str) -> Failure:
     return Failure(500, {"message": message, "description": f"{message}\n   at Servarr.Standin.Handle()"})
 
 
+def not_found() -> Failure:
+    """404 of a GET."""
+    kind = "https://tools.ietf.org/html/rfc9110#section-15.5.5"
+    return Failure(404, {"type": kind, "title": "Not Found", "status": 404, "traceId": _TRACE})
+
+
 def missing() -> Failure:
-    """404 of an object."""
-    return Failure(404, {"message": "NotFound", "description": "Resource not found"})
+    """404 of an object that is to be changed."""
+    return Failure(404, {"message": "NotFound", "description": "NotFound\n   at Servarr.Standin.Handle()"})
 
 
 def conflict(message: str) -> Failure:

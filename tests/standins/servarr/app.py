@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import secrets
+import socket
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from urllib.parse import unquote_plus
+from urllib.parse import unquote_plus, urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -25,9 +27,10 @@ from tests.standins.control import Control
 
 from . import resources
 from .answers import Failure, answer, without_nulls
+from .messages import ENGLISH, localised
 from .program import Program
 from .providers import DOWNLOAD_CLIENT, INDEXER, Controller
-from .settings import App, password_fits, password_hash
+from .settings import ALLOWED_HOSTS, App, password_fits, password_hash
 
 STARTING = 0.5
 """Seconds in which every path answers 503 after the port is open."""
@@ -53,7 +56,7 @@ def application(app: App, folder: Path, environment: Mapping[str, str] = os.envi
             *Controller(program, INDEXER).routes(),
             *resources.routes(program),
         ],
-        exception_handlers={Failure: _failure, HTTPException: _http_exception},
+        exception_handlers={Failure: gate.failure, HTTPException: _http_exception},
     )
     inner.add_middleware(BaseHTTPMiddleware, dispatch=gate)
     return Control(inner, program.state)
@@ -68,29 +71,46 @@ class Gate:
         self.sessions: set[str] = set()
 
     async def __call__(self, request: Request, following: Next) -> Response:
-        """Start-up first, then the key, then the URL base."""
-        path = request.url.path
-        if time.monotonic() < self.ready:
-            message = f"{self.program.app.title} is starting up, please try again later"
-            starting = {"errorMessage": message}
-            return JSONResponse(starting, 503) if path.startswith("/api") else PlainTextResponse(message, 503)
-        base = self.program.config.url_base
+        """The name first, then key, version, URL base, start-up: the program's own order."""
+        path, base = request.url.path, self.program.url_base
+        if not self._knows_host(request):
+            return Response("<!DOCTYPE HTML><h2>Bad Request - Invalid Hostname</h2>", 400, media_type="text/html")
         inside = path.removeprefix(base) if base and path.startswith(f"{base}/") else path
-        if inside.startswith("/api") and not self._has_key(request):
+        is_api = inside.startswith("/api")
+        if is_api and not self._has_key(request):
             return Response(status_code=401)
-        if base and inside == path:
-            query = f"?{request.url.query}" if request.url.query else ""
-            return RedirectResponse(f"{base}{path}{query}", 307)
-        request.scope["path"] = inside
-        request.scope["raw_path"] = inside.encode()
-        if request.method in ("POST", "PUT") and inside.startswith("/api"):
-            kind = request.headers.get("content-type", "")
-            if not kind.startswith("application/json") and int(request.headers.get("content-length") or 0):
-                return Response(status_code=415)
-        response = await following(request)
-        if inside.startswith("/api"):
+        response = await self._answer(request, following, inside)
+        if is_api:
             response.headers["X-Application-Version"] = self.program.version
         return response
+
+    async def _answer(self, request: Request, following: Next, inside: str) -> Response:
+        base, is_api = self.program.url_base, inside.startswith("/api")
+        if base and inside == request.url.path:
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"{base}{inside}{query}", 307)
+        if time.monotonic() < self.ready:
+            message = f"{self.program.app.title} is starting up, please try again later"
+            return JSONResponse({"errorMessage": message}, 503) if is_api else PlainTextResponse(message, 503)
+        request.scope["path"] = inside
+        request.scope["raw_path"] = inside.encode()
+        if is_api and request.method in ("POST", "PUT") and int(request.headers.get("content-length") or 0):
+            kind = request.headers.get("content-type", "")
+            if not kind.startswith("application/json"):
+                return Response(status_code=415)
+        return await following(request)
+
+    def _knows_host(self, request: Request) -> bool:
+        """The names of the machine itself are always allowed."""
+        config = self.program.config
+        if not self.program.filters_hosts or not config.value(ALLOWED_HOSTS["allowedHosts"]):
+            return True
+        allowed = re.split(r"[,;]\s*", str(config.value(ALLOWED_HOSTS["allowedHosts"])).lower())
+        host = (urlsplit(f"//{request.headers.get('host', '')}").hostname or "").lower()
+        own = ("localhost", "127.0.0.1", "::1", socket.gethostname().lower())
+        return host in own or any(
+            host == name or (name.startswith("*.") and host.endswith(name[1:])) for name in allowed
+        )
 
     def _has_key(self, request: Request) -> bool:
         """A key in the query is the only one looked at, even where it is wrong."""
@@ -124,7 +144,7 @@ class Gate:
         given = {key: unquote_plus(value) for key, value in form.items()}
         user = self.program.store.setting("user", {})
         fits = user and user["username"] == given.get("username", "").lower()
-        base = self.program.config.url_base
+        base = self.program.url_base
         if not fits or not password_fits(user["password"], given.get("password", "")):
             return RedirectResponse(f"{base}/login?loginFailed=true", 302)
         session = secrets.token_urlsafe(24)
@@ -136,14 +156,14 @@ class Gate:
     def initialize(self, request: Request) -> Response:
         """Anybody may read the key where pages need no login."""
         if not self._may_see_pages(request):
-            return RedirectResponse(f"{self.program.config.url_base}/login?returnUrl=/initialize.json", 302)
+            return RedirectResponse(f"{self.program.url_base}/login?returnUrl=/initialize.json", 302)
         config = self.program.config
         return answer(
             {
-                "apiRoot": f"{config.url_base}/api/v3",
+                "apiRoot": f"{self.program.url_base}/api/v3",
                 "apiKey": config.api_key,
                 "version": self.program.version,
-                "urlBase": config.url_base,
+                "urlBase": self.program.url_base,
                 "instanceName": config.instance_name,
             }
         )
@@ -151,13 +171,14 @@ class Gate:
     def page(self, request: Request) -> Response:
         """The web page or the way to the form."""
         if not self._may_see_pages(request):
-            return RedirectResponse(f"{self.program.config.url_base}/login?returnUrl=/", 302)
+            return RedirectResponse(f"{self.program.url_base}/login?returnUrl=/", 302)
         return PlainTextResponse(f"<html><title>{self.program.app.title}</title></html>", media_type="text/html")
 
-
-def _failure(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Failure)
-    return JSONResponse(without_nulls(error.body), error.status)
+    def failure(self, request: Request, error: Exception) -> Response:
+        """An error in the language of the web pages."""
+        assert isinstance(error, Failure)
+        language = self.program.store.setting("config/ui", {}).get("uiLanguage", ENGLISH)
+        return JSONResponse(without_nulls(localised(error.body, language)), error.status)
 
 
 def _http_exception(request: Request, error: Exception) -> Response:

@@ -118,6 +118,8 @@ def _qbittorrent(app: str, values: Values, network: Network) -> list[Body]:
         if failure:
             return [failure]
         version = session.get(f"{base}/app/webapiVersion", timeout=TIMEOUT)
+        if version.status_code == 403:
+            return [_refused()]
         version.raise_for_status()
         if tuple(int(part) for part in version.text.split(".")[:2]) < (1, 5):
             return [setting("Host", "Old Version of qBittorrent detected.")]
@@ -131,14 +133,20 @@ def _login(session: requests.Session, base: str, values: Values) -> Body | None:
     if values.get("apiKey"):
         session.headers["Authorization"] = f"Bearer {values['apiKey']}"
         return None
-    login = {"username": values["username"] or "", "password": values["password"] or ""}
+    if not values["username"] or not values["password"]:
+        return None  # no attempt: works only where qBittorrent lets this address in
+    login = {"username": values["username"], "password": values["password"]}
     answer = session.post(f"{base}/auth/login", data=login, timeout=TIMEOUT)
     if answer.status_code == 204 or (answer.status_code == 200 and answer.text == "Ok."):
         return None
     if answer.status_code in (401, 403) or (answer.status_code == 200 and answer.text == "Fails."):
-        return setting("Username", "Authentication Failure", detail="Please verify your username and password.")
+        return _refused()
     answer.raise_for_status()
     return setting("Host", "Unable to connect to qBittorrent", detail=f"unexpected answer {answer.status_code}")
+
+
+def _refused() -> Body:
+    return setting("Username", "Authentication Failure", detail="Please verify your username and password.")
 
 
 def _call(session: requests.Session, base: str, method: str, path: str, **given: Any) -> Any:
@@ -151,21 +159,15 @@ def _qbittorrent_settings(app: str, values: Values, call: Callable[..., Any]) ->
     """Missing categories are made, without a folder; limits that remove torrents are an error."""
     word = "movieCategory" if app == "radarr" else "tvCategory"
     name = word[0].upper() + word[1:]
-    failures = []
+    failures: list[Body] = []
     if not values[word]:
-        failures.append(setting(name, "Category is recommended", True, f"{app.title()} uses it to find its downloads."))
+        detail = f"{app.title()} will not attempt to import completed downloads without a category."
+        failures.append(setting(name, "Category is recommended", True, detail))
     preferences = call("GET", "/app/preferences")
-    removes = preferences.get("max_ratio_act") in (1, 3)
-    short = 0 <= preferences.get("max_seeding_time", -1) < 14 * 24 * 60
-    if removes and (preferences.get("max_ratio_enabled") or (preferences.get("max_seeding_time_enabled") and short)):
-        failures.append(
-            setting(
-                "",
-                "qBittorrent is configured to remove torrents when they reach their Share Ratio Limit",
-                detail=f"{app.title()} will be unable to perform Completed Download Handling as configured.",
-            )
-        )
-        return failures
+    if not failures and _removes_torrents(preferences):
+        text = "qBittorrent is configured to remove torrents when they reach their Share Ratio Limit"
+        detail = f"{app.title()} will be unable to perform Completed Download Handling as configured."
+        return [setting("", text, detail=detail)]
     for key in (word, word.replace("Category", "ImportedCategory")):
         wished = values.get(key)
         if not wished or wished in call("GET", "/torrents/categories"):
@@ -179,3 +181,10 @@ def _qbittorrent_settings(app: str, values: Values, call: Callable[..., Any]) ->
             failures.append(setting(key[0].upper() + key[1:], "Queueing Not Enabled"))
     call("GET", "/torrents/info")
     return failures
+
+
+def _removes_torrents(preferences: dict[str, Any]) -> bool:
+    """Limits of at least two weeks of seeding are long enough."""
+    short = 0 <= preferences.get("max_seeding_time", -1) < 14 * 24 * 60
+    limited = preferences.get("max_ratio_enabled") or (preferences.get("max_seeding_time_enabled") and short)
+    return bool(preferences.get("max_ratio_act") in (1, 3) and limited)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ class Program:
         self.folder = folder
         self.environment = environment
         self.config = ConfigFile(app, folder, environment)
+        self.url_base = self.config.url_base  # a new one holds after a restart
         self.store = Store(folder / app.database)
         self.state: dict[str, Any] = {}
 
@@ -36,23 +38,47 @@ class Program:
         return str(self.state.get("version", self.app.version))
 
     @property
+    def filters_hosts(self) -> bool:
+        """Whether this version knows allowed hosts (facts: servarr 1.6)."""
+        first = (6, 4, 3, 10645) if self.app.name == "radarr" else (4, 0, 19, 3006)
+        return tuple(int(part) for part in self.version.split(".")) >= first
+
+    @property
     def network(self) -> Network:
         """Connections to peers as the proxy settings of this moment have them."""
         return Network(self.environment, self.store.setting("config/host", {}))
 
 
+class _AnyCase(dict[str, Any]):
+    """An object whose keys are found in any case."""
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        super().__init__({key.lower(): value for key, value in given.items()})
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return super().get(key.lower(), default)
+
+    def __getitem__(self, key: str) -> Any:
+        return super().__getitem__(key.lower())
+
+    def __contains__(self, key: object) -> bool:
+        return super().__contains__(str(key).lower())
+
+
+_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(\s*[}\]])')
+
+
 async def body_of(request: Request, kinds: Mapping[str, type | tuple[type, ...]] | None = None) -> dict[str, Any]:
     """The object of a request, keys in any case; wrong types of known keys are not bound."""
     try:
-        given = json.loads(await request.body())
+        given = json.loads(_TRAILING_COMMA.sub(r"\1\2", (await request.body()).decode()), object_hook=_AnyCase)
     except ValueError:
         raise unbound("$", "'<' is an invalid start of a value. Path: $ | LineNumber: 0.") from None
     if not isinstance(given, dict):
         raise unbound("$", "The JSON value could not be converted. Path: $ | LineNumber: 0.")
     for key, allowed in (kinds or {}).items():
         value = given.get(key)
-        wrong = isinstance(value, bool) and allowed in (int, str)
-        if value is not None and (wrong or not isinstance(value, allowed)):
+        if value is not None and not (isinstance(value, allowed) and (allowed is bool or not isinstance(value, bool))):
             raise unbound(f"$.{key}", f"The JSON value could not be converted. Path: $.{key} | LineNumber: 0.")
     return given
 

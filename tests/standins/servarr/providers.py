@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from . import fields, live, rules
-from .answers import Body, Failure, answer, broken, invalid, missing, rule
+from .answers import Body, Failure, answer, broken, invalid, missing, not_found, rule
 from .program import Program, body_of, number_of, refuse_id
 
 _BINDING = {"name": str, "priority": int, "tags": list, "fields": list, "implementation": str, "downloadClientId": int}
@@ -72,6 +72,8 @@ class Controller:
             Route(f"{base}/schema", self.schema),
             Route(f"{base}/test", self.test, methods=["POST"]),
             Route(f"{base}/testall", self.test_all, methods=["POST"]),
+            Route(f"{base}/bulk", self.replace_all, methods=["PUT"]),
+            Route(f"{base}/bulk", self.remove_all, methods=["DELETE"]),
             Route(f"{base}/{{id:int}}", self.one),
             Route(f"{base}/{{id:int}}", self.replace, methods=["PUT"]),
             Route(f"{base}/{{id:int}}", self.remove, methods=["DELETE"]),
@@ -85,7 +87,10 @@ class Controller:
 
     def one(self, request: Request) -> Response:
         """GET one."""
-        return answer(self._shown(self._held(number_of(request))))
+        held = self.program.store.get(self.kind.name, number_of(request))
+        if held is None:
+            raise not_found()
+        return answer(self._shown(held))
 
     def schema(self, request: Request) -> Response:
         """What can be made; ids are left out, secrets of defaults are masked."""
@@ -98,7 +103,9 @@ class Controller:
         item = self._item(given, None)
         self._check_resource(item, given, None)
         if self._enabled(item):
-            await self._accept(item, test=True, force=_forced(request, "forceSave"))
+            force = _forced(request, "forceSave")
+            self._check_settings(item, force)
+            await self._check_live(item, force)
         held = self.program.store.insert(self.kind.name, item)
         return answer(self._shown(held), 201, f"/api/v3/{self.kind.name}/{held['id']}")
 
@@ -110,8 +117,10 @@ class Controller:
         item = self._item(given, held)
         self._check_resource(item, given, number)
         force = _forced(request, "forceSave")
-        if self._enabled(item) and {**item, "id": number} != held:
-            await self._accept(item, test=not force, force=force)
+        if self._enabled(item):
+            self._check_settings(item, force)
+            if {**item, "id": number} != held and not force:
+                await self._check_live(item, force=False)
         result = self.program.store.update(self.kind.name, number, item)
         return answer(self._shown(result), 202, f"/api/v3/{self.kind.name}/{number}")
 
@@ -120,14 +129,32 @@ class Controller:
         self.program.store.delete(self.kind.name, number_of(request))
         return answer({})
 
+    async def replace_all(self, request: Request) -> Response:
+        """Some keys of several at once, untested."""
+        given = await body_of(request, {**_BINDING, "ids": list})
+        changed = []
+        for number in _ids(given):
+            item = self._held(number)
+            item.update({key: given[key] for key in self.envelope if given.get(key) is not None})
+            item["tags"] = _applied(item["tags"], given)
+            changed.append(self._shown(self.program.store.update(self.kind.name, number, item)))
+        return answer(changed, 202)
+
+    async def remove_all(self, request: Request) -> Response:
+        """Several at once."""
+        for number in _ids(await body_of(request, {"ids": list})):
+            self.program.store.delete(self.kind.name, number)
+        return answer({})
+
     async def test(self, request: Request) -> Response:
-        """Always tests, also what is off."""
+        """Always tests, also what is off; forced, only warnings of the settings don't count."""
         given = await body_of(request, _BINDING)
         number = given.get("id") or None
         held = self.program.store.get(self.kind.name, number) if number else None
         item = self._item(given, held)
         self._check_resource(item, given, number)
-        await self._accept(item, test=True, force=_forced(request, "forceTest"))
+        self._check_settings(item, _forced(request, "forceTest"))
+        await self._check_live(item, force=False)
         return answer({})
 
     async def test_all(self, request: Request) -> Response:
@@ -184,14 +211,11 @@ class Controller:
         """Sonarr 4 takes any priority of a download client."""
         return self.program.app.name == "radarr" or self.kind.name == "indexer"
 
-    async def _accept(self, item: Body, test: bool, force: bool) -> None:
-        """Refuse what fails; forced, warnings don't count."""
-        failures = self._rules(item)
-        if not any(not failure["isWarning"] for failure in failures) and test:
-            failures += await run_in_threadpool(self._live, item)
-        counted = [failure for failure in failures if not (force and failure["isWarning"])]
-        if counted:
-            raise Failure(400, counted)
+    def _check_settings(self, item: Body, force: bool) -> None:
+        _refuse(self._rules(item), force)
+
+    async def _check_live(self, item: Body, force: bool) -> None:
+        _refuse(await run_in_threadpool(self._live, item), force)
 
     def _rules(self, item: Body) -> list[Body]:
         return rules.check(self.program.app.name, self.kind.name, item["implementation"], item["values"])
@@ -239,6 +263,29 @@ class Controller:
             "protocol": described["protocol"],
             "infoLink": f"https://wiki.servarr.com/{self.program.app.name}/supported#{name.lower()}",
         }
+
+
+def _ids(given: Body) -> list[int]:
+    ids: list[int] = given.get("ids") or []
+    if not ids:
+        raise Failure(400, {"message": "BadRequest: ids must be provided"})
+    return ids
+
+
+def _applied(tags: list[int], given: Body) -> list[int]:
+    """Tags added, removed or replaced."""
+    wished = set(given.get("tags") or [])
+    how = str(given.get("applyTags") or "add").lower()
+    if how == "replace":
+        return sorted(wished)
+    return sorted(set(tags) | wished if how == "add" else set(tags) - wished)
+
+
+def _refuse(failures: list[Body], force: bool) -> None:
+    """Forced, warnings don't count."""
+    counted = [failure for failure in failures if not (force and failure["isWarning"])]
+    if counted:
+        raise Failure(400, counted)
 
 
 def _forced(request: Request, name: str) -> bool:

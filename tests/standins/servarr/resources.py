@@ -1,7 +1,7 @@
 # Copyright (c) 2026 homelab.mediastack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tags, root folders, profiles and configuration sections (facts: servarr 7)."""
+"""Tags, root folders, profiles and what is only read (facts: servarr 7)."""
 
 from __future__ import annotations
 
@@ -10,23 +10,31 @@ import os
 import re
 import shutil
 from pathlib import Path
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from .answers import Body, answer, broken, conflict, invalid, missing, rule
+from . import mappings, sections
+from .answers import Body, answer, broken, conflict, invalid, missing, not_found, rule
 from .program import Program, body_of, number_of
-from .settings import password_hash
+from .rules import SYSTEM_FOLDERS
+from .sections import camel
+from .settings import SETTINGS
 
-_SYSTEM = ("/", "/bin", "/boot", "/dev", "/etc", "/lib", "/proc", "/run", "/sbin", "/sys", "/usr", "/var")
 _PROFILES = ("Any", "SD", "HD-720p", "HD-1080p", "Ultra-HD", "HD - 720p/1080p")
 
 
 def routes(program: Program) -> list[Route]:
     """All of them."""
-    return [*_tags(program), *_root_folders(program), *_profiles(program), *_sections(program), *_small(program)]
+    return [
+        *_tags(program),
+        *_root_folders(program),
+        *mappings.routes(program),
+        *_profiles(program),
+        *sections.routes(program),
+        *_small(program),
+    ]
 
 
 def _tags(program: Program) -> list[Route]:
@@ -52,12 +60,16 @@ def _tags(program: Program) -> list[Route]:
             raise invalid(rule("Label", text, label, "RegularExpressionValidator"))
 
     def _users(number: int) -> dict[str, list[int]]:
+        """Which providers have the tag."""
         kinds = {"downloadclient": "downloadClientIds", "indexer": "indexerIds"}
         return {key: [item["id"] for item in store.all(kind) if number in item["tags"]] for kind, key in kinds.items()}
 
     def detail(request: Request) -> Response:
-        releases = "releaseProfileIds" if program.app.name == "radarr" else "restrictionIds"
-        return answer([{**item, releases: [], **_users(item["id"])} for item in store.all("tag")])
+        """Usage, under keys that differ between the two."""
+        own = ("releaseProfileIds", "movieIds") if program.app.name == "radarr" else ("restrictionIds", "seriesIds")
+        none: dict[str, list[int]] = {key: [] for key in ("delayProfileIds", "importListIds", "notificationIds")}
+        none |= {key: [] for key in (*own, "autoTagIds")}
+        return answer([{**item, **none, **_users(item["id"])} for item in store.all("tag")])
 
     async def replace(request: Request) -> Response:
         number = number_of(request)
@@ -65,7 +77,7 @@ def _tags(program: Program) -> list[Route]:
             raise missing()
         label = (await body_of(request, {"label": str})).get("label") or ""
         _check(label)
-        return answer(store.update("tag", number, {"label": label}), 202, f"/api/v3/tag/{number}")
+        return answer(store.update("tag", number, {"label": label.lower()}), 202, f"/api/v3/tag/{number}")
 
     def remove(request: Request) -> Response:
         number = number_of(request)
@@ -104,7 +116,7 @@ def _root_folders(program: Program) -> list[Route]:
     def one(request: Request) -> Response:
         held = store.get("rootfolder", number_of(request))
         if held is None:
-            raise missing()
+            raise not_found()
         return answer(shown(held))
 
     async def create(request: Request) -> Response:
@@ -115,8 +127,8 @@ def _root_folders(program: Program) -> list[Route]:
         return answer(shown(made), 201, f"/api/v3/rootfolder/{made['id']}")
 
     def remove(request: Request) -> Response:
-        if not store.delete("rootfolder", number_of(request)):
-            raise missing()
+        """One that is not there is fine; what lies in it does not matter."""
+        store.delete("rootfolder", number_of(request))
         return Response()
 
     return [
@@ -134,7 +146,7 @@ def _check_root_folder(program: Program, path: str) -> None:
     if any(item["path"] == path for item in program.store.all("rootfolder")):
         text = f"Path '{path}' is already configured as a root folder"
         raise invalid(rule("Path", text, path, "RootFolderValidator"))
-    if path in _SYSTEM:
+    if path in SYSTEM_FOLDERS:
         raise invalid(rule("Path", f"Path '{path}' is a system folder", path, "SystemFolderValidator"))
     if Path(path) == program.folder or Path(path) in program.folder.parents:
         text = f"Path '{path}' cannot be an ancestor of the start up folder"
@@ -172,137 +184,10 @@ def _reading(program: Program, kind: str) -> list[Route]:
     def one(request: Request) -> Response:
         held = program.store.get(kind, number_of(request))
         if held is None:
-            raise missing()
+            raise not_found()
         return answer(held)
 
     return [Route(f"/api/v3/{kind}/{{id:int}}", one), Route(f"/api/v3/{kind}", every)]
-
-
-def _host(program: Program) -> Body:
-    config = program.config
-    return {
-        "bindAddress": config.values["BindAddress"],
-        "port": int(config.values["Port"]),
-        "sslPort": int(config.values["SslPort"]),
-        "enableSsl": False,
-        "launchBrowser": True,
-        "analyticsEnabled": True,
-        "branch": config.values["Branch"],
-        "logLevel": config.values["LogLevel"],
-        "logSizeLimit": 1,
-        "consoleLogLevel": config.values["ConsoleLogLevel"],
-        "sslCertPath": config.values["SslCertPath"],
-        "sslCertPassword": config.values["SslCertPassword"],
-        "urlBase": config.url_base,
-        "instanceName": config.instance_name,
-        "updateAutomatically": False,
-        "updateMechanism": "docker",
-        "updateScriptPath": "",
-        "proxyEnabled": False,
-        "proxyType": "http",
-        "proxyHostname": "",
-        "proxyPort": 8080,
-        "proxyUsername": "",
-        "proxyPassword": "",
-        "proxyBypassFilter": "",
-        "proxyBypassLocalAddresses": True,
-        "certificateValidation": "enabled",
-        "backupFolder": "Backups",
-        "backupInterval": 7,
-        "backupRetention": 28,
-        "trustCgnatIpAddresses": False,
-    }
-
-
-_SECTIONS: dict[str, Body] = {
-    "downloadclient": {
-        "downloadClientWorkingFolders": "_UNPACK_|_FAILED_",
-        "enableCompletedDownloadHandling": True,
-        "autoRedownloadFailed": True,
-        "autoRedownloadFailedFromInteractiveSearch": True,
-    },
-    "indexer": {"minimumAge": 0, "retention": 0, "maximumSize": 0, "rssSyncInterval": 30},
-    "mediamanagement": {"recycleBin": "", "chmodFolder": "755", "copyUsingHardlinks": True, "fileDate": "none"},
-    "ui": {"theme": "auto", "uiLanguage": 1},
-}
-_NEVER_EMPTY = ("chmodFolder", "downloadClientWorkingFolders", "backupFolder")
-_NEVER_NULL = ("consoleLogLevel", "sslCertPath", "sslCertPassword", "urlBase", "branch", "instanceName")
-
-
-def _sections(program: Program) -> list[Route]:
-    store = program.store
-
-    def current(section: str) -> Body:
-        if section not in (*_SECTIONS, "host"):
-            raise missing()
-        held = {**_SECTIONS.get(section, {}), **store.setting(f"config/{section}", {}), "id": 1}
-        if section == "host":
-            user = store.setting("user", {})
-            held = {**_host(program), **held, "apiKey": program.config.api_key}
-            held.update(username=user.get("username", ""), password=user.get("password", ""))
-            held.update(authenticationMethod=_camel(program.config.method))
-            held.update(authenticationRequired=_camel(program.config.required))
-        return held
-
-    def read(request: Request) -> Response:
-        return answer(current(request.path_params["section"]))
-
-    async def write(request: Request) -> Response:
-        section = request.path_params["section"]
-        held = current(section)
-        given = await body_of(request)
-        if section == "host":
-            _write_host(program, given)
-        kept = {key: _kept(key, value, given) for key, value in held.items() if key not in _COMPUTED}
-        store.set(f"config/{section}", kept)
-        return answer(current(section), 202)
-
-    return [
-        Route("/api/v3/config/{section}", read),
-        Route("/api/v3/config/{section}/{id:int}", read),
-        Route("/api/v3/config/{section}", write, methods=["PUT"]),
-        Route("/api/v3/config/{section}/{id:int}", write, methods=["PUT"]),
-    ]
-
-
-_COMPUTED = ("id", "apiKey", "username", "password", "authenticationMethod", "authenticationRequired")
-
-
-def _kept(key: str, held: Any, given: Body) -> Any:
-    """Omitted numbers and switches are zero and off, omitted texts are kept; some empty texts are the default."""
-    if given.get(key) is None:
-        return held if isinstance(held, str) else type(held)()
-    return held if given[key] == "" and key in _NEVER_EMPTY else given[key]
-
-
-def _write_host(program: Program, given: Body) -> None:
-    """The key of the body is ignored; the stored hash round-trips; user names are made small."""
-    for key in _NEVER_NULL:
-        if given.get(key) is None:
-            raise broken("Object reference not set to an instance of an object.")
-    method = str(given.get("authenticationMethod", "none")).lower()
-    if method == "basic" and program.app.name == "radarr":
-        raise invalid(rule("AuthenticationMethod", "'Basic' is no longer supported, switch to 'Forms' instead."))
-    user = program.store.setting("user", {})
-    password = given.get("password") or ""
-    if method == "forms":
-        for key in ("username", "password"):
-            if not given.get(key):
-                raise invalid(rule(key.title(), f"'{key.title()}' must not be empty.", "", "NotEmptyValidator"))
-        if password != user.get("password") and given.get("passwordConfirmation") != password:
-            raise invalid(rule("PasswordConfirmation", "Must match Password"))
-    if given.get("username") and password:
-        hashed = password if password == user.get("password") else password_hash(password)
-        program.store.set("user", {"username": given["username"].lower(), "password": hashed})
-    values = program.config.values
-    values["AuthenticationMethod"] = method.title()
-    required = str(given.get("authenticationRequired", "enabled"))
-    values["AuthenticationRequired"] = required[0].upper() + required[1:]
-    program.config.save()
-
-
-def _camel(word: str) -> str:
-    return word[0].lower() + word[1:]
 
 
 def _small(program: Program) -> list[Route]:
@@ -314,9 +199,9 @@ def _small(program: Program) -> list[Route]:
                 "appName": program.app.title,
                 "instanceName": program.config.instance_name,
                 "version": program.version,
-                "branch": program.config.values["Branch"],
-                "authentication": _camel(program.config.method),
-                "urlBase": program.config.url_base,
+                "branch": program.config.value(SETTINGS["branch"]),
+                "authentication": camel(program.config.method),
+                "urlBase": program.url_base,
                 "databaseType": "sqLite",
                 "isDocker": False,
                 "appData": str(program.folder),

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from .answers import Body, setting
 
+SYSTEM_FOLDERS = ("/", "/bin", "/boot", "/dev", "/etc", "/lib", "/proc", "/run", "/sbin", "/sys", "/usr", "/var")
 _HOST = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?|\[?[0-9A-Fa-f:.]+\]?")
 _QBITTORRENT_CATEGORY = re.compile(r"([^\\/](/?[^\\/])*)?")
 _PARAMETERS = re.compile(r"(&.+?=.+?)+")

@@ -36,29 +36,48 @@ APPS = {
     "sonarr": App("sonarr", "Sonarr", 8989, "4.0.19.2979", "main", "sonarr.db"),
 }
 
-_KNOWN = (
-    "BindAddress",
-    "Port",
-    "SslPort",
-    "EnableSsl",
-    "LaunchBrowser",
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting of config.xml that the API has too: its element, its environment variable, its default."""
+
+    element: str
+    section: str
+    variable: str
+    default: str | int | bool
+
+
+SETTINGS = {
+    "bindAddress": Setting("BindAddress", "SERVER", "BINDADDRESS", "*"),
+    "port": Setting("Port", "SERVER", "PORT", 0),
+    "sslPort": Setting("SslPort", "SERVER", "SSLPORT", 9898),
+    "enableSsl": Setting("EnableSsl", "SERVER", "ENABLESSL", False),
+    "launchBrowser": Setting("LaunchBrowser", "APP", "LAUNCHBROWSER", True),
+    "analyticsEnabled": Setting("AnalyticsEnabled", "LOG", "ANALYTICSENABLED", True),
+    "branch": Setting("Branch", "UPDATE", "BRANCH", ""),
+    "logLevel": Setting("LogLevel", "LOG", "LEVEL", "debug"),
+    "logSizeLimit": Setting("LogSizeLimit", "LOG", "SIZELIMIT", 1),
+    "consoleLogLevel": Setting("ConsoleLogLevel", "LOG", "CONSOLELEVEL", ""),
+    "sslCertPath": Setting("SslCertPath", "SERVER", "SSLCERTPATH", ""),
+    "sslCertPassword": Setting("SslCertPassword", "SERVER", "SSLCERTPASSWORD", ""),
+    "urlBase": Setting("UrlBase", "SERVER", "URLBASE", ""),
+    "instanceName": Setting("InstanceName", "APP", "INSTANCENAME", ""),
+    "updateAutomatically": Setting("UpdateAutomatically", "UPDATE", "AUTOMATICALLY", False),
+    "updateMechanism": Setting("UpdateMechanism", "UPDATE", "MECHANISM", "docker"),
+    "updateScriptPath": Setting("UpdateScriptPath", "UPDATE", "SCRIPTPATH", ""),
+}
+ALLOWED_HOSTS = {
+    "allowedHosts": Setting("AllowedHosts", "SERVER", "ALLOWEDHOSTS", ""),
+    "trustedNetworks": Setting("TrustedNetworks", "SERVER", "TRUSTEDNETWORKS", ""),
+}
+"""Since Radarr 6.4.3.10645 and Sonarr 4.0.19.3006 (facts: servarr 1.6)."""
+_KNOWN = {setting.element for setting in (*SETTINGS.values(), *ALLOWED_HOSTS.values())} | {
     "ApiKey",
     "AuthenticationMethod",
     "AuthenticationRequired",
-    "AnalyticsEnabled",
-    "Branch",
-    "LogLevel",
-    "ConsoleLogLevel",
-    "LogSizeLimit",
-    "SslCertPath",
-    "SslCertPassword",
-    "UrlBase",
-    "InstanceName",
-    "UpdateAutomatically",
-    "UpdateMechanism",
-    "UpdateScriptPath",
     "Theme",
-)
+    "TrustCgnatIpAddresses",
+}
 
 
 class ConfigFile:
@@ -71,22 +90,9 @@ class ConfigFile:
         folder.mkdir(parents=True, exist_ok=True)
         held = self._read()
         self.seeded_user = (held.pop("Username", None), held.pop("Password", None))
-        defaults = {
-            "BindAddress": "*",
-            "Port": str(app.port),
-            "SslPort": "9898",
-            "EnableSsl": "False",
-            "LaunchBrowser": "True",
-            "AuthenticationMethod": "None",
-            "AuthenticationRequired": "Enabled",
-            "Branch": app.branch,
-            "LogLevel": "debug",
-            "ConsoleLogLevel": "",
-            "SslCertPath": "",
-            "SslCertPassword": "",
-            "UrlBase": "",
-            "InstanceName": app.title,
-        }
+        defaults = {setting.element: str(setting.default) for setting in SETTINGS.values()}
+        defaults |= {"AuthenticationMethod": "None", "AuthenticationRequired": "Enabled"}
+        defaults |= {"Port": str(app.port), "Branch": app.branch, "InstanceName": app.title}
         if "ApiKey" not in held and not self._environment("AUTH", "APIKEY"):
             defaults["ApiKey"] = secrets.token_hex(16)
         self.values = {**defaults, **{key: value for key, value in held.items() if key in _KNOWN}}
@@ -103,6 +109,17 @@ class ConfigFile:
         """Write it whole."""
         lines = "".join(f"  <{key}>{escape(value)}</{key}>\n" for key, value in self.values.items())
         self.path.write_text(f"<Config>\n{lines}</Config>\n", encoding="utf-8")
+
+    def value(self, setting: Setting) -> str | int | bool:
+        """A setting as the API shows it: the environment's before the file's."""
+        text = self._environment(setting.section, setting.variable) or self.values.get(setting.element, "")
+        if isinstance(setting.default, bool):
+            return text.lower() == "true"
+        return int(text) if isinstance(setting.default, int) else text
+
+    def put(self, setting: Setting, value: object) -> None:
+        """Keep a setting in the file, though the environment may go on to hide it."""
+        self.values[setting.element] = str(value)
 
     def _environment(self, section: str, key: str) -> str | None:
         return self.environment.get(f"{self.app.name.upper()}__{section}__{key}")
@@ -132,16 +149,19 @@ class ConfigFile:
     @property
     def url_base(self) -> str:
         """``/x`` or empty."""
-        base = (self._environment("SERVER", "URLBASE") or self.values["UrlBase"]).strip("/")
+        base = str(self.value(SETTINGS["urlBase"])).strip("/")
         return f"/{base}" if base else ""
 
     @property
     def instance_name(self) -> str:
         """A name that does not hold the program's is silently replaced by it."""
-        name = self._environment("APP", "INSTANCENAME") or self.values["InstanceName"]
+        name = str(self.value(SETTINGS["instanceName"]))
+        return name if self.is_own_name(name) else self.app.title
+
+    def is_own_name(self, name: str) -> bool:
+        """Whether the program takes it for an instance's name."""
         title = self.app.title
-        fits = title.lower() in name.lower() if title == "Radarr" else name.startswith(title) or name.endswith(title)
-        return name if fits else title
+        return title.lower() in name.lower() if title == "Radarr" else name.startswith(title) or name.endswith(title)
 
 
 def password_hash(password: str, salt: bytes | None = None) -> str:
