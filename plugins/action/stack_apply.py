@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ansible_collections.homelab.mediastack.plugins.module_utils.http.cluster import title
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.cluster import changes, removal, rollout
-from ansible_collections.homelab.mediastack.plugins.plugin_utils.cluster.client import title
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.stack_action import ONLY, StackAction
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology import manifests
 

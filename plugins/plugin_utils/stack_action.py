@@ -12,13 +12,16 @@ from typing import Any, ClassVar
 from ansible.errors import AnsibleError
 
 from ..module_utils.errors import BadInput
+from ..module_utils.http.cluster import Cluster
 from ..module_utils.reconcile.secrets import secret_values
 from .action import InProcessAction, Spec
 from .cluster import secret
-from .cluster.client import Cluster
 from .topology import schema
 from .topology.resolve import resolve
 from .topology.stack import Stack
+
+OPTIONS = "mediastack_kubeconfig and mediastack_context"
+"""How sentences name what leads to the cluster."""
 
 ONLY: Spec = {"only": {"type": "list", "elements": "str"}}
 
@@ -47,7 +50,7 @@ class StackAction(InProcessAction):
     @cached_property
     def cluster(self) -> Cluster:
         """The stack's cluster."""
-        return Cluster(self.stack.kubeconfig, self.stack.context)
+        return Cluster(self.stack.kubeconfig, self.stack.context, OPTIONS)
 
     @property
     def check_mode(self) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from ..errors import MediastackError
-from ..http import kube
+from ..http.cluster import Cluster, Refused, cluster
 from ..http.connection import Connection
 from ..reconcile.secrets import fingerprint
 
@@ -59,30 +59,23 @@ class ClusterFingerprints:
 
     def _secret(self, name: str) -> dict[str, str]:
         try:
-            held = self._api.read_namespaced_secret(name, self.connection.namespace)
-        except kube.ApiException as error:
-            if error.status == 404:
-                return {}
+            held = self._cluster.get("v1", "Secret", name, self.connection.namespace)
+        except Refused as error:
             raise self._failure(name, error) from None
-        return {key: base64.b64decode(value).decode() for key, value in (held.data or {}).items()}
+        return {key: base64.b64decode(value).decode() for key, value in ((held or {}).get("data") or {}).items()}
 
     def _patch(self, values: Mapping[str, str | None]) -> None:
         data = {
             key: None if value is None else base64.b64encode(value.encode()).decode() for key, value in values.items()
         }
-        namespace = self.connection.namespace
         try:
             try:
-                self._api.patch_namespaced_secret(STATE_SECRET, namespace, {"data": data})
-            except kube.ApiException as error:
+                self._cluster.patch(self._manifest(data))
+            except Refused as error:
                 if error.status != 404:
                     raise
-                body = {
-                    "metadata": {"name": STATE_SECRET},
-                    "data": {key: value for key, value in data.items() if value},
-                }
-                self._api.create_namespaced_secret(namespace, body)
-        except kube.ApiException as error:
+                self._cluster.create(self._manifest({key: value for key, value in data.items() if value}))
+        except Refused as error:
             raise self._failure(STATE_SECRET, error) from None
         for key, value in values.items():
             if value is None:
@@ -90,11 +83,15 @@ class ClusterFingerprints:
             else:
                 self._state[key] = value
 
-    @property
-    def _api(self) -> Any:
-        return kube.core_api(self.connection.kubeconfig, self.connection.context)
+    def _manifest(self, data: Mapping[str, str | None]) -> dict[str, Any]:
+        metadata = {"name": STATE_SECRET, "namespace": self.connection.namespace}
+        return {"apiVersion": "v1", "kind": "Secret", "metadata": metadata, "data": dict(data)}
 
-    def _failure(self, name: str, error: Any) -> MediastackError:
+    @property
+    def _cluster(self) -> Cluster:
+        return cluster(self.connection.kubeconfig, self.connection.context)
+
+    def _failure(self, name: str, error: Refused) -> MediastackError:
         return MediastackError(
             f"Secret {self.connection.namespace}/{name} can't be used ({error.status} {error.reason}); "
             "give the account of the kubeconfig the rights to get, create and patch it, or set option state_path."

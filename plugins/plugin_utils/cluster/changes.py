@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...module_utils.http.cluster import Cluster, Manifest, title
 from ...module_utils.reconcile.secrets import MASK, NEW_MASK
-from .client import Cluster, Manifest, title
 
 _NOISE = ("managedFields", "resourceVersion", "generation", "uid", "creationTimestamp")
 

@@ -10,7 +10,7 @@ import os
 import socket
 
 from ...module_utils.errors import MediastackError
-from .client import Cluster, Refused
+from ...module_utils.http.cluster import Cluster, Refused
 
 NAME = "mediastack"
 DURATION = 1800

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...module_utils.errors import MediastackError
+from ...module_utils.http.cluster import Cluster, Manifest, title
 from ..topology import storage
 from ..topology.labels import MANAGED_BY, MANAGER
 from ..topology.stack import Stack
-from .client import Cluster, Manifest, title
 
 _LABELS = {
     "helm.toolkit.fluxcd.io/name": "Flux",

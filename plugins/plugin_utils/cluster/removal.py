@@ -9,9 +9,9 @@ import time
 from typing import Any
 
 from ...module_utils.errors import MediastackError
+from ...module_utils.http.cluster import Cluster
 from ..topology.credentials import SECRET
 from ..topology.labels import OURS
-from .client import Cluster
 
 WORKLOADS = (("apps/v1", "StatefulSet"), ("batch/v1", "Job"), ("v1", "Service"), ("v1", "Secret"))
 """Kinds that can be made again from the variables and the credentials."""

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...module_utils.errors import MediastackError
+from ...module_utils.http.cluster import Cluster
 from ..topology.labels import OURS
 from ..topology.stack import Stack
-from .client import Cluster
 
 _PATIENCE = 20.0
 """Seconds that a reason to fail must last: pulls are tried again, and a claim is bound only after its pod came."""

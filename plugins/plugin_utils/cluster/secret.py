@@ -8,9 +8,9 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 
+from ...module_utils.http.cluster import Cluster, Manifest
 from ..topology import credentials
 from ..topology.stack import Stack
-from .client import Cluster, Manifest
 
 
 def held_credentials(cluster: Cluster, stack: Stack) -> dict[str, str]:

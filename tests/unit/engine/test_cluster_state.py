@@ -6,15 +6,14 @@
 from __future__ import annotations
 
 import base64
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from kubernetes.client.exceptions import ApiException
 
 from ansible_collections.homelab.mediastack.plugins.module_utils.errors import MediastackError
-from ansible_collections.homelab.mediastack.plugins.module_utils.http import kube
+from ansible_collections.homelab.mediastack.plugins.module_utils.http.cluster import Refused
 from ansible_collections.homelab.mediastack.plugins.module_utils.http.connection import Connection
+from ansible_collections.homelab.mediastack.plugins.module_utils.state import cluster as state
 from ansible_collections.homelab.mediastack.plugins.module_utils.state import fingerprints
 from ansible_collections.homelab.mediastack.plugins.module_utils.state.cluster import ClusterFingerprints
 from ansible_collections.homelab.mediastack.plugins.module_utils.state.file import FileFingerprints
@@ -22,7 +21,7 @@ from ansible_collections.homelab.mediastack.plugins.module_utils.state.file impo
 CREDENTIALS = {"fingerprint-key": base64.b64encode(b"a key").decode()}
 
 
-class Api:
+class Cluster:
     """Secrets of one namespace."""
 
     def __init__(self, **secrets: dict[str, str]) -> None:
@@ -30,32 +29,33 @@ class Api:
         self.calls: list[str] = []
         self.refuse = ""
 
-    def _call(self, name: str, what: str) -> None:
+    def _call(self, what: str) -> None:
         self.calls.append(what)
         if what == self.refuse:
-            raise ApiException(status=403, reason="Forbidden")
-        if what != "create" and name not in self.secrets:
-            raise ApiException(status=404, reason="Not Found")
+            raise Refused("refused", 403, "Forbidden")
 
-    def read_namespaced_secret(self, name: str, namespace: str) -> Any:
-        self._call(name, "get")
-        return SimpleNamespace(data=dict(self.secrets[name]))
+    def get(self, api_version: str, kind: str, name: str, namespace: str) -> dict[str, Any] | None:
+        self._call("get")
+        return {"data": dict(self.secrets[name])} if name in self.secrets else None
 
-    def patch_namespaced_secret(self, name: str, namespace: str, body: dict[str, Any]) -> None:
-        self._call(name, "patch")
-        for key, value in body["data"].items():
+    def patch(self, manifest: dict[str, Any]) -> None:
+        self._call("patch")
+        name = manifest["metadata"]["name"]
+        if name not in self.secrets:
+            raise Refused("missing", 404)
+        for key, value in manifest["data"].items():
             if value is None:
                 self.secrets[name].pop(key, None)
             else:
                 self.secrets[name][key] = value
 
-    def create_namespaced_secret(self, namespace: str, body: dict[str, Any]) -> None:
-        self._call(body["metadata"]["name"], "create")
-        self.secrets[body["metadata"]["name"]] = dict(body["data"])
+    def create(self, manifest: dict[str, Any]) -> None:
+        self._call("create")
+        self.secrets[manifest["metadata"]["name"]] = dict(manifest["data"])
 
 
-def store(monkeypatch: pytest.MonkeyPatch, api: Api) -> ClusterFingerprints:
-    monkeypatch.setattr(kube, "core_api", lambda kubeconfig, context: api)
+def store(monkeypatch: pytest.MonkeyPatch, held: Cluster) -> ClusterFingerprints:
+    monkeypatch.setattr(state, "cluster", lambda kubeconfig, context: held)
     return ClusterFingerprints(Connection.from_params({"url": "kube://media/radarr:80"}))
 
 
@@ -67,7 +67,7 @@ def test_the_url_decides_where() -> None:
 
 
 def test_what_is_remembered_is_known_to_the_next_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    api = Api(mediastack_credentials=CREDENTIALS)
+    api = Cluster(mediastack_credentials=CREDENTIALS)
     first = store(monkeypatch, api)
     assert not first.is_known("radarr:80/a/password", "one")
     first.remember({"radarr:80/a/password": "one"})
@@ -80,7 +80,7 @@ def test_what_is_remembered_is_known_to_the_next_run(monkeypatch: pytest.MonkeyP
 
 
 def test_secrets_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    api = Api(mediastack_credentials=CREDENTIALS, mediastack_state={})
+    api = Cluster(mediastack_credentials=CREDENTIALS, mediastack_state={})
     opened = store(monkeypatch, api)
     for number in range(5):
         opened.is_known(f"place {number}", "x")
@@ -88,7 +88,7 @@ def test_secrets_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_forgetting_takes_only_what_is_below(monkeypatch: pytest.MonkeyPatch) -> None:
-    api = Api(mediastack_credentials=CREDENTIALS, mediastack_state={})
+    api = Cluster(mediastack_credentials=CREDENTIALS, mediastack_state={})
     opened = store(monkeypatch, api)
     opened.remember({"radarr/a/password": "one", "radarr/ab/password": "one"})
     opened.forget("radarr/a/")
@@ -98,12 +98,12 @@ def test_forgetting_takes_only_what_is_below(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_missing_key_says_who_makes_it(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(MediastackError, match=r"has no fingerprint-key, which role deploy makes; .*option state_path"):
-        store(monkeypatch, Api(mediastack_credentials={}, mediastack_state={"a": "Yg=="})).is_known("a", "b")
+        store(monkeypatch, Cluster(mediastack_credentials={}, mediastack_state={"a": "Yg=="})).is_known("a", "b")
 
 
 @pytest.mark.parametrize("refuse", ["get", "patch", "create"])
 def test_a_missing_right_is_named(monkeypatch: pytest.MonkeyPatch, refuse: str) -> None:
-    api = Api(mediastack_credentials=CREDENTIALS)
+    api = Cluster(mediastack_credentials=CREDENTIALS)
     api.refuse = refuse
     with pytest.raises(MediastackError, match=r"can't be used \(403 Forbidden\); .*rights to get, create and patch"):
         store(monkeypatch, api).remember({"a": "b"})

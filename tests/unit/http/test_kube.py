@@ -5,112 +5,92 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from kubernetes.client.exceptions import ApiException
 
 from ansible_collections.homelab.mediastack.plugins.module_utils.http import kube
+from ansible_collections.homelab.mediastack.plugins.module_utils.http.cluster import NoCluster, Refused
 from ansible_collections.homelab.mediastack.plugins.module_utils.http.connection import Connection
 from ansible_collections.homelab.mediastack.plugins.module_utils.http.errors import NotYet, Unreachable
 
 
-def pod(name: str, *, ready: bool = True, phase: str = "Running", leaving: bool = False) -> Any:
-    port = SimpleNamespace(name="web", container_port=7878)
-    return SimpleNamespace(
-        metadata=SimpleNamespace(name=name, deletion_timestamp="now" if leaving else None),
-        spec=SimpleNamespace(containers=[SimpleNamespace(ports=None), SimpleNamespace(ports=[port])]),
-        status=SimpleNamespace(
-            phase=phase,
-            conditions=[SimpleNamespace(type="Ready", status="True" if ready else "False")],
-            container_statuses=[SimpleNamespace(state=SimpleNamespace(running=object()))],
-        ),
-    )
+def pod(name: str, *, ready: bool = True, phase: str = "Running", leaving: bool = False) -> dict[str, Any]:
+    return {
+        "metadata": {"name": name, **({"deletionTimestamp": "now"} if leaving else {})},
+        "spec": {"containers": [{"name": "sidecar"}, {"ports": [{"name": "web", "containerPort": 7878}]}]},
+        "status": {
+            "phase": phase,
+            "conditions": [{"type": "Ready", "status": "True" if ready else "False"}],
+            "containerStatuses": [{"state": {"running": {}}}],
+        },
+    }
 
 
-class Api:
-    """Of the Kubernetes API what the transport asks for."""
+class Cluster:
+    """Of a cluster what the transport asks for."""
 
-    def __init__(self, pods: list[Any], *, target: Any = "web", not_ready_too: bool = False) -> None:
+    def __init__(self, pods: list[dict[str, Any]], *, target: Any = "web", not_ready_too: bool = False) -> None:
         self.pods = pods
-        ports = [SimpleNamespace(port=80, name="http", target_port=target)]
-        self.spec = SimpleNamespace(ports=ports, selector={"app": "radarr"}, publish_not_ready_addresses=not_ready_too)
-        self.status: int | None = None
+        port = {"port": 80, "name": "http", **({"targetPort": target} if target else {})}
+        spec = {"ports": [port], "selector": {"app": "radarr"}, "publishNotReadyAddresses": not_ready_too}
+        self.service: dict[str, Any] | None = {"spec": spec}
+        self.error: Exception | None = None
         self.selector = ""
+        self.opened: tuple[str, int] | None = None
 
-    def read_namespaced_service(self, name: str, namespace: str) -> Any:
-        if self.status:
-            raise ApiException(status=self.status, reason="No")
-        return SimpleNamespace(spec=self.spec)
+    def get(self, api_version: str, kind: str, name: str, namespace: str) -> dict[str, Any] | None:
+        if self.error:
+            raise self.error
+        if kind == "Service":
+            return self.service
+        return next((item for item in self.pods if item["metadata"]["name"] == name), None)
 
-    def list_namespaced_pod(self, namespace: str, label_selector: str) -> Any:
+    def list(self, api_version: str, kind: str, namespace: str, label_selector: str) -> list[dict[str, Any]]:
         self.selector = label_selector
-        return SimpleNamespace(items=self.pods)
+        return self.pods
 
-    def read_namespaced_pod(self, name: str, namespace: str) -> Any:
-        return next(item for item in self.pods if item.metadata.name == name)
-
-    def connect_get_namespaced_pod_portforward(self) -> None:
-        raise AssertionError("the test replaces portforward")
+    def forward(self, namespace: str, pod: str, port: int) -> Any:
+        self.opened = (pod, port)
+        return object()
 
 
-class Opened:
-    """Remembers what was forwarded to."""
-
-    def __init__(self) -> None:
-        self.to: tuple[str, str] | None = None
-
-    def __call__(self, _method: Any, name: str, _namespace: str, ports: str) -> Any:
-        self.to = (name, ports)
-        return SimpleNamespace(socket=lambda port: SimpleNamespace(setblocking=lambda blocking: None, port=port))
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
-    made = Opened()
-    monkeypatch.setattr(kube, "portforward", made)
-    return made
-
-
-def forward(monkeypatch: pytest.MonkeyPatch, api: Api, url: str = "kube://media/radarr:80") -> kube.Forward:
-    monkeypatch.setattr(kube, "core_api", lambda kubeconfig, context: api)
+def forward(monkeypatch: pytest.MonkeyPatch, cluster: Cluster, url: str = "kube://media/radarr:80") -> kube.Forward:
+    monkeypatch.setattr(kube, "cluster", lambda kubeconfig, context: cluster)
     return kube.Forward(Connection.from_params({"url": url}))
 
 
 @pytest.mark.parametrize(
     ("url", "target", "port"),
     [
-        ("kube://media/radarr:80", "web", "7878"),
-        ("kube://media/radarr:http", 7000, "7000"),
-        ("kube://media/radarr:80", None, "80"),
-        ("kube://media/pod/a:web", None, "7878"),
-        ("kube://media/pod/a:9000", None, "9000"),
+        ("kube://media/radarr:80", "web", 7878),
+        ("kube://media/radarr:http", 7000, 7000),
+        ("kube://media/radarr:80", None, 80),
+        ("kube://media/pod/a:web", None, 7878),
+        ("kube://media/pod/a:9000", None, 9000),
     ],
 )
-def test_ports_are_found_by_number_and_name(
-    monkeypatch: pytest.MonkeyPatch, opened: Opened, url: str, target: Any, port: str
-) -> None:
-    forward(monkeypatch, Api([pod("a")], target=target), url).open()
-    assert opened.to == ("a", port)
+def test_ports_are_found_by_number_and_name(monkeypatch: pytest.MonkeyPatch, url: str, target: Any, port: int) -> None:
+    cluster = Cluster([pod("a")], target=target)
+    forward(monkeypatch, cluster, url).open()
+    assert cluster.opened == ("a", port)
 
 
-def test_only_a_ready_pod_is_taken(monkeypatch: pytest.MonkeyPatch, opened: Opened) -> None:
-    api = Api([pod("old", leaving=True), pod("new", ready=False), pod("done", phase="Succeeded"), pod("good")])
-    forward(monkeypatch, api).open()
-    assert (opened.to, api.selector) == (("good", "7878"), "app=radarr")
+def test_only_a_ready_pod_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster = Cluster([pod("old", leaving=True), pod("new", ready=False), pod("done", phase="Succeeded"), pod("good")])
+    forward(monkeypatch, cluster).open()
+    assert (cluster.opened, cluster.selector) == (("good", 7878), "app=radarr")
 
 
-def test_a_service_that_publishes_pods_that_are_not_ready_gets_one(
-    monkeypatch: pytest.MonkeyPatch, opened: Opened
-) -> None:
-    forward(monkeypatch, Api([pod("new", ready=False)], not_ready_too=True)).open()
-    assert opened.to == ("new", "7878")
+def test_a_service_that_publishes_pods_that_are_not_ready_gets_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster = Cluster([pod("new", ready=False)], not_ready_too=True)
+    forward(monkeypatch, cluster).open()
+    assert cluster.opened == ("new", 7878)
 
 
 def test_no_ready_pod_is_worth_waiting_for(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(NotYet, match="Service media/radarr has no pod that is ready; see why with kubectl get pods"):
-        forward(monkeypatch, Api([pod("new", ready=False)])).open()
+        forward(monkeypatch, Cluster([pod("new", ready=False)])).open()
 
 
 @pytest.mark.parametrize(
@@ -122,21 +102,31 @@ def test_no_ready_pod_is_worth_waiting_for(monkeypatch: pytest.MonkeyPatch) -> N
 )
 def test_ports_that_do_not_exist(monkeypatch: pytest.MonkeyPatch, url: str, told: str) -> None:
     with pytest.raises(Unreachable, match=told):
-        forward(monkeypatch, Api([pod("a")]), url).open()
+        forward(monkeypatch, Cluster([pod("a")]), url).open()
+
+
+@pytest.mark.parametrize(("url", "where"), [("kube://media/radarr:80", "service"), ("kube://media/pod/a:80", "pod")])
+def test_what_is_not_there(monkeypatch: pytest.MonkeyPatch, url: str, where: str) -> None:
+    cluster = Cluster([])
+    cluster.service = None
+    with pytest.raises(Unreachable, match=rf"The cluster has no {where} media/\w+; correct option url, or deploy"):
+        forward(monkeypatch, cluster, url).open()
 
 
 @pytest.mark.parametrize(
-    ("status", "kind", "told"),
+    ("error", "kind", "told"),
     [
-        (404, Unreachable, "The cluster has no service media/radarr; correct option url, or deploy the app first"),
-        (403, Unreachable, "does not allow this account to reach service media/radarr"),
-        (500, NotYet, "The Kubernetes API answered 500 for service media/radarr"),
+        (Refused("", 403), Unreachable, "does not allow this account to reach service media/radarr"),
+        (Refused("", 500), NotYet, "The Kubernetes API answered 500 for service media/radarr"),
+        (Refused("", 0, "Handshake status 503"), NotYet, "answered Handshake status 503 for service"),
+        (Refused("", 404), NotYet, "The pod of service media/radarr is gone"),
+        (NoCluster("No cluster answers"), NotYet, "No cluster answers"),
     ],
 )
 def test_refusals_of_the_cluster(
-    monkeypatch: pytest.MonkeyPatch, status: int, kind: type[Exception], told: str
+    monkeypatch: pytest.MonkeyPatch, error: Exception, kind: type[Exception], told: str
 ) -> None:
-    api = Api([])
-    api.status = status
+    cluster = Cluster([])
+    cluster.error = error
     with pytest.raises(kind, match=told):
-        forward(monkeypatch, api).open()
+        forward(monkeypatch, cluster).open()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.homelab.mediastack.plugins.plugin_utils.cluster.client import Refused
+from ansible_collections.homelab.mediastack.plugins.module_utils.http.cluster import Refused
 
 
 class FakeCluster:

@@ -1,47 +1,67 @@
 # Copyright (c) 2026 homelab.mediastack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One client for every kind of object, whose failures are sentences."""
+"""A cluster: its objects as plain data, and its pods' ports as sockets; failures are sentences.
+
+Only the dynamic client is used: the typed one loads some thousand models, a second or more of every start.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import json
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 try:
+    from kubernetes import config as kubernetes_config
+    from kubernetes.client.api_client import ApiClient
     from kubernetes.client.exceptions import ApiException
+    from kubernetes.config.config_exception import ConfigException
     from kubernetes.dynamic import DynamicClient
     from kubernetes.dynamic.exceptions import DynamicApiError, ResourceNotFoundError
+    from kubernetes.stream.ws_client import portforward_call
     from urllib3.exceptions import HTTPError
-except ImportError:  # api_client reports it
-    ApiException = DynamicApiError = ResourceNotFoundError = HTTPError = RuntimeError  # type: ignore[assignment,misc]
-    DynamicClient = None  # type: ignore[assignment,misc]
 
-from ...module_utils.errors import MediastackError
-from ...module_utils.http.errors import Unreachable
-from ...module_utils.http.kube import api_client
+    KUBERNETES_IMPORT_ERROR: ImportError | None = None
+except ImportError as _error:  # users of plain URLs need no kubernetes
+    KUBERNETES_IMPORT_ERROR = _error
+    ApiException = DynamicApiError = ResourceNotFoundError = HTTPError = RuntimeError  # type: ignore[assignment,misc]
+
+from ..errors import MediastackError
+from .errors import Unreachable
 
 FIELD_MANAGER = "mediastack"
+MERGE_PATCH = "application/merge-patch+json"
 Manifest = Mapping[str, Any]
 
 
 class Refused(MediastackError):
-    """The API server did not take a request; ``status`` is its HTTP status."""
+    """The API server did not take a request; ``status`` is its HTTP status, ``reason`` what it said."""
 
-    def __init__(self, message: str, status: int) -> None:
+    def __init__(self, message: str, status: int, reason: str = "") -> None:
         super().__init__(message)
         self.status = status
+        self.reason = reason
+
+
+class NoCluster(MediastackError):
+    """Nothing answers where the cluster should be."""
 
 
 class Cluster:
-    """Reads and writes objects as plain data. ``kubeconfig`` and ``context`` may be None for Kubernetes' defaults."""
+    """Reads and writes objects as plain data. ``kubeconfig`` and ``context`` may be None for Kubernetes' defaults.
 
-    def __init__(self, kubeconfig: str | None, context: str | None) -> None:
+    ``options`` is how sentences name the two.
+    """
+
+    def __init__(
+        self, kubeconfig: str | None, context: str | None, options: str = "options kubeconfig and context"
+    ) -> None:
         self.kubeconfig = kubeconfig
         self.context = context
+        self.options = options
 
     def get(self, api_version: str, kind: str, name: str, namespace: str | None = None) -> dict[str, Any] | None:
         """An object, None where there is none."""
@@ -102,13 +122,54 @@ class Cluster:
             if error.status != 404:
                 raise
 
+    def patch(self, manifest: Manifest) -> None:
+        """Merge into an object; a null removes its key. Refused with status 404 where the object is missing."""
+        metadata = manifest["metadata"]
+        with self._sentences(title(manifest)):
+            self._resource(manifest["apiVersion"], manifest["kind"]).patch(
+                body=manifest,
+                name=metadata["name"],
+                namespace=metadata.get("namespace"),
+                content_type=MERGE_PATCH,
+            )
+
+    def forward(self, namespace: str, pod: str, port: int) -> Any:
+        """A connected, blocking socket to a port of a pod."""
+        with self._sentences(f"a port-forward to pod {namespace}/{pod}"):
+            configuration = self._api.configuration
+            token = (configuration.auth_settings().get("BearerToken") or {}).get("value")
+            stream = portforward_call(
+                configuration,
+                "GET",
+                f"{configuration.host}/api/v1/namespaces/{namespace}/pods/{pod}/portforward",
+                query_params=[("ports", str(port))],
+                headers={"authorization": token} if token else {},
+            )
+            socket = stream.socket(port)
+            socket.setblocking(True)
+            return socket
+
+    @cached_property
+    def _api(self) -> Any:
+        if KUBERNETES_IMPORT_ERROR is not None:
+            raise MediastackError(
+                "Reaching a cluster needs the Python library kubernetes where this task runs: pip install kubernetes."
+            )
+        try:
+            if self.kubeconfig is None:
+                with contextlib.suppress(ConfigException):
+                    kubernetes_config.load_incluster_config()
+                    return ApiClient()
+            return kubernetes_config.new_client_from_config(config_file=self.kubeconfig, context=self.context)
+        except (ConfigException, OSError, TypeError, ValueError) as error:
+            raise Unreachable(
+                f"No usable Kubernetes configuration in {self.kubeconfig or 'the default kubeconfig'}"
+                f"{f' for context {self.context}' if self.context else ''} ({_short(error)}); set {self.options}."
+            ) from None
+
     @cached_property
     def _client(self) -> Any:
-        try:
-            return DynamicClient(api_client(self.kubeconfig, self.context))
-        except Unreachable as error:
-            named = "mediastack_kubeconfig and mediastack_context"
-            raise MediastackError(str(error).replace("options kubeconfig and context", named)) from None
+        return DynamicClient(self._api)
 
     def _resource(self, api_version: str, kind: str) -> Any:
         return self._client.resources.get(api_version=api_version, kind=kind)
@@ -122,25 +183,31 @@ class Cluster:
         except ResourceNotFoundError:
             raise MediastackError(f"The cluster does not know {what}; it needs Kubernetes 1.29 or newer.") from None
         except (HTTPError, OSError) as error:
-            where = self.kubeconfig or "the default kubeconfig"
-            reason = str(getattr(error, "reason", None) or error)
-            raise MediastackError(
-                f"No cluster answers at the address in {where} ({reason.rsplit('>: ', 1)[-1][:200]}); start it, or set "
-                "mediastack_kubeconfig and mediastack_context to one that does."
+            reason = str(getattr(error, "reason", None) or error).split(">: ")[-1][:200]
+            raise NoCluster(
+                f"No cluster answers at the address in {self.kubeconfig or 'the default kubeconfig'} ({reason}); "
+                f"start it, or set {self.options} to one that does."
             ) from None
 
     def _refused(self, what: str, error: Any) -> MediastackError:
         try:
-            message = json.loads(error.body)["message"]
+            reason = json.loads(error.body)["message"].strip()
         except (ValueError, KeyError, TypeError):
-            message = str(error.reason)
+            reason = str(error.reason)
         if error.status in (401, 403):
-            hint = "use an account with the rights for it (mediastack_kubeconfig, mediastack_context)"
+            hint = f"use an account with the rights for it ({self.options})"
         elif error.status == 422:
             hint = "some fields can't be changed: delete the object (claims keep their data) or name it differently"
         else:
             hint = "deploy the stack first" if error.status == 404 else "see kubectl get events"
-        return Refused(f"The cluster refused {what}: {message.strip()} ({error.status}); {hint}.", error.status)
+        message = f"The cluster refused {what}: {reason} ({error.status}); {hint}."
+        return Refused(message, error.status, reason)
+
+
+@lru_cache(maxsize=8)
+def cluster(kubeconfig: str | None, context: str | None) -> Cluster:
+    """The process's one client for a cluster."""
+    return Cluster(kubeconfig, context)
 
 
 def title(manifest: Manifest) -> str:
@@ -156,3 +223,8 @@ def _place(namespace: str | None, name: str) -> str:
 def _plain(found: Any) -> dict[str, Any]:
     result: dict[str, Any] = found.to_dict()
     return result
+
+
+def _short(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {lines[0][:160]}" if lines else type(error).__name__
