@@ -127,6 +127,7 @@ def _check_values(known: Mapping[str, Any]) -> None:
         ),
         ("mediastack_uid", lambda value: 0 <= value < 2**31, "a number from 0 to 2147483647"),
         ("mediastack_gid", lambda value: 0 <= value < 2**31, "a number from 0 to 2147483647"),
+        ("mediastack_kubeconfig", lambda value: value != "", "a file, or nothing at all for Kubernetes' default"),
         ("mediastack_rollout_timeout", lambda value: value > 0, "a number of seconds above 0"),
     )
     for name, holds, allowed in rules:

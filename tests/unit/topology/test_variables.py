@@ -39,6 +39,7 @@ REFUSED = {
     "a namespace that is none": ({"namespace": "Media Stack"}, "mediastack_namespace"),
     "a time zone that is none": ({"timezone": "Europe/Ber lin"}, "mediastack_timezone"),
     "an unknown layout": ({"layout": "both"}, "mediastack_layout"),
+    "an empty kubeconfig": ({"kubeconfig": ""}, "mediastack_kubeconfig"),
     "no time to start": ({"rollout_timeout": 0}, "mediastack_rollout_timeout"),
     "a floating image": ({"apps": {"radarr": {"image": {"tag": "latest"}}}}, "mediastack_apps.radarr.image.tag"),
     "a digest that is none": (
