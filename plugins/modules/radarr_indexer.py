@@ -34,7 +34,7 @@ EXAMPLES = r"""
     url: kube://media/radarr:80
     api_key: "{{ vault_radarr_api_key }}"
     name: Internet Archive
-    base_url: http://jackett:9117/api/v2.0/indexers/internetarchive/results/torznab/
+    base_url: http://jackett.media.svc.cluster.local/api/v2.0/indexers/internetarchive/results/torznab/
     indexer_api_key: "{{ vault_jackett_api_key }}"
     categories: [2000, 2040, 2045]
     minimum_seeders: 2
@@ -45,7 +45,7 @@ EXAMPLES = r"""
     url: kube://media/radarr:80
     api_key: "{{ vault_radarr_api_key }}"
     name: Linux Tracker
-    base_url: http://jackett:9117/api/v2.0/indexers/linuxtracker/results/torznab/
+    base_url: http://jackett.media.svc.cluster.local/api/v2.0/indexers/linuxtracker/results/torznab/
     indexer_api_key: "{{ vault_jackett_api_key }}"
     enable_rss: false
     enable_automatic_search: false
@@ -83,7 +83,7 @@ resource:
     fields:
       apiKey: "********"
       apiPath: /api
-      baseUrl: http://jackett:9117/api/v2.0/indexers/internetarchive/results/torznab/
+      baseUrl: http://jackett.media.svc.cluster.local/api/v2.0/indexers/internetarchive/results/torznab/
       categories: [2000, 2040, 2045]
       minimumSeeders: 2
     id: 1

@@ -41,7 +41,7 @@ EXAMPLES = r"""
 
 - name: A tag that is no longer used is gone
   homelab.mediastack.radarr_tag:
-    url: http://radarr.media.svc:7878
+    url: http://radarr.media.svc.cluster.local
     api_key: "{{ vault_radarr_api_key }}"
     label: old
     state: absent

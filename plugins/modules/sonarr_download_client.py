@@ -33,7 +33,7 @@ author:
 EXAMPLES = r"""
 - name: Sonarr downloads with qBittorrent
   homelab.mediastack.sonarr_download_client:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     name: qBittorrent
     host: qbittorrent
@@ -46,7 +46,7 @@ EXAMPLES = r"""
 
 - name: Sonarr also downloads with Transmission, whether that runs yet or not
   homelab.mediastack.sonarr_download_client:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     name: Transmission
     implementation: Transmission
@@ -57,7 +57,7 @@ EXAMPLES = r"""
 
 - name: The old download client is gone
   homelab.mediastack.sonarr_download_client:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     name: Deluge
     state: absent

@@ -39,10 +39,10 @@ author:
 EXAMPLES = r"""
 - name: Sonarr searches Internet Archive through Jackett
   homelab.mediastack.sonarr_indexer:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     name: Internet Archive
-    base_url: http://jackett:9117/api/v2.0/indexers/internetarchive/results/torznab/
+    base_url: http://jackett.media.svc.cluster.local/api/v2.0/indexers/internetarchive/results/torznab/
     indexer_api_key: "{{ vault_jackett_api_key }}"
     categories: [5000, 5030, 5040]
     minimum_seeders: 2
@@ -50,10 +50,10 @@ EXAMPLES = r"""
 
 - name: One indexer is for people only, and its downloads go to one client
   homelab.mediastack.sonarr_indexer:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     name: Linux Tracker
-    base_url: http://jackett:9117/api/v2.0/indexers/linuxtracker/results/torznab/
+    base_url: http://jackett.media.svc.cluster.local/api/v2.0/indexers/linuxtracker/results/torznab/
     indexer_api_key: "{{ vault_jackett_api_key }}"
     enable_rss: false
     enable_automatic_search: false
@@ -63,7 +63,7 @@ EXAMPLES = r"""
 
 - name: An indexer is gone
   homelab.mediastack.sonarr_indexer:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     name: Old Tracker
     state: absent
@@ -91,7 +91,7 @@ resource:
     fields:
       apiKey: "********"
       apiPath: /api
-      baseUrl: http://jackett:9117/api/v2.0/indexers/internetarchive/results/torznab/
+      baseUrl: http://jackett.media.svc.cluster.local/api/v2.0/indexers/internetarchive/results/torznab/
       categories: [5000, 5030, 5040]
       minimumSeeders: 2
     id: 1

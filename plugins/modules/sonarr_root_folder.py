@@ -32,7 +32,7 @@ author:
 EXAMPLES = r"""
 - name: Sonarr keeps series in /series
   homelab.mediastack.sonarr_root_folder:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     path: /series
 

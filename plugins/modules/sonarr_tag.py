@@ -34,14 +34,14 @@ author:
 EXAMPLES = r"""
 - name: Sonarr has the tags that the indexers use
   homelab.mediastack.sonarr_tag:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     label: "{{ item }}"
   loop: [vpn, 4k]
 
 - name: A tag that is no longer used is gone
   homelab.mediastack.sonarr_tag:
-    url: http://sonarr.media.svc:8989
+    url: http://sonarr.media.svc.cluster.local:8989
     api_key: "{{ vault_sonarr_api_key }}"
     label: old
     state: absent

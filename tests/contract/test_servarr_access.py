@@ -12,7 +12,7 @@ import requests
 
 from tests.standins import running
 
-from .client import Client, expect
+from .client import Client, expect, failures
 
 
 def test_wrong_and_missing_keys_are_answered_by_an_empty_401(servarr: Client) -> None:
@@ -71,3 +71,94 @@ def _first_answer(url: str, key: str) -> requests.Response:
             if time.monotonic() > end:
                 raise
             time.sleep(0.02)
+
+
+def test_url_base_keeps_query_and_method_in_a_307() -> None:
+    with running.radarr(RADARR__SERVER__URLBASE="radarr/") as app:
+        client = Client(app)
+        answer = expect(client.raw("PUT", "/api/v3/tag/1?a=b", headers={"X-Api-Key": client.key}), 307)
+        assert answer.headers["Location"] == "/radarr/api/v3/tag/1?a=b"
+        expect(client.raw("GET", "/api/v3/tag"), 401)
+        expect(client.raw("GET", "/radarr/api/v3/tag", headers={"X-Api-Key": client.key}), 200)
+        assert client.raw("GET", "/radarr/initialize.json").json()["urlBase"] == "/radarr"
+
+
+def test_without_a_login_anybody_may_read_the_key(servarr: Client) -> None:
+    found = expect(servarr.raw("GET", "/initialize.json"), 200).json()
+    assert (found["apiKey"], found["apiRoot"], found["urlBase"]) == (servarr.key, "/api/v3", "")
+
+
+def test_environment_words_count_only_in_their_exact_case() -> None:
+    with running.sonarr(SONARR__AUTH__METHOD="forms", SONARR__AUTH__REQUIRED="disabledforlocaladdresses") as app:
+        host = Client(app).get("config/host")
+        assert (host["authenticationMethod"], host["authenticationRequired"]) == ("none", "enabled")
+        assert "<ApiKey>" not in (app.config / "config.xml").read_text(encoding="utf-8")
+
+
+def test_forms_ask_for_the_login_and_the_key_is_none() -> None:
+    with running.radarr(RADARR__AUTH__METHOD="Forms") as app:
+        client = Client(app)
+        body = {**client.get("config/host"), "username": "Admin", "password": "right", "passwordConfirmation": "right"}
+        assert client.put("config/host/1", body)["username"] == "admin"
+        answer = expect(client.raw("GET", "/initialize.json", headers={"X-Api-Key": client.key}), 302)
+        assert "/login" in answer.headers["Location"]
+        wrong = expect(client.raw("POST", "/login", data={"username": "admin", "password": "wrong"}), 302)
+        assert "loginFailed=true" in wrong.headers["Location"]
+        assert "Set-Cookie" not in wrong.headers
+        right = expect(client.raw("POST", "/login", data={"username": "ADMIN", "password": "right"}), 302)
+        assert right.headers["Location"] == "/"
+        cookies = {"RadarrAuth": right.cookies["RadarrAuth"]}
+        assert client.raw("GET", "/initialize.json", cookies=cookies).json()["apiKey"] == client.key
+        expect(client.raw("GET", "/api/v3/tag", cookies=cookies), 401)
+
+
+def test_local_addresses_are_let_in_where_that_is_set() -> None:
+    settings = {"RADARR__AUTH__METHOD": "Forms", "RADARR__AUTH__REQUIRED": "DisabledForLocalAddresses"}
+    with running.radarr(**settings) as app:
+        expect(Client(app).raw("GET", "/initialize.json"), 200)
+
+
+def test_a_user_in_config_xml_is_imported_and_unknown_elements_are_dropped() -> None:
+    with running.sonarr() as app:
+        app.stop()
+        seed = (
+            "<Config><AuthenticationMethod>forms</AuthenticationMethod><Username>Me</Username><Password>pw</Password>"
+        )
+        (app.config / "config.xml").write_text(f"{seed}<Odd>1</Odd></Config>", encoding="utf-8")
+        app.start()
+        client = Client(app)
+        assert client.get("config/host")["authenticationMethod"] == "forms"
+        answer = client.raw("POST", "/login", data={"username": "me", "password": "pw"})
+        assert answer.headers["Location"] == "/"
+        kept = (app.config / "config.xml").read_text(encoding="utf-8")
+        assert "Odd" not in kept
+        assert "<Password>" not in kept
+
+
+def test_allowed_hosts_refuse_other_names_since_their_version() -> None:
+    with running.radarr(RADARR__SERVER__ALLOWEDHOSTS="radarr.media.svc; *.example.org") as app:
+        client = Client(app)
+        names = {"radarr": 400, "radarr.media.svc:7878": 200, "a.example.org": 200, "localhost": 200, "127.0.0.1": 200}
+        headers = {"X-Api-Key": client.key}
+        expect(client.raw("GET", "/api/v3/tag", headers={**headers, "Host": "radarr"}), 200)  # too old to know
+        app.fault(version="6.4.4.10685")
+        for name, status in names.items():
+            answer = client.raw("GET", "/api/v3/tag", headers={**headers, "Host": name})
+            assert answer.status_code == status, name
+        refused = client.raw("GET", "/ping", headers={"Host": "radarr"})
+        assert (refused.status_code, refused.headers["Content-Type"][:9]) == (400, "text/html")
+
+
+def test_newer_host_sections_need_the_allowed_hosts() -> None:
+    with running.sonarr() as app:
+        client = Client(app)
+        old = client.get("config/host")
+        assert "allowedHosts" not in old
+        app.fault(version="4.0.20.3200")
+        assert client.get("config/host")["allowedHosts"] == ""
+        assert "AllowedHosts" in failures(client.call("PUT", "config/host/1", old))
+        new = client.get("config/host")
+        assert "AllowedHosts" in failures(client.call("PUT", "config/host/1", {**new, "allowedHosts": "*"}))
+        open_to_local = {**new, "authenticationRequired": "disabledForLocalAddresses"}
+        assert "AllowedHosts" in failures(client.call("PUT", "config/host/1", open_to_local))
+        client.put("config/host/1", new)

@@ -157,8 +157,9 @@ def _servarr(name: str, environment: Mapping[str, str]) -> Iterator[Running]:
     with _folder() as config:
         command = [sys.executable, "-m", "tests.standins.servarr", "--app", name, "--config", str(config)]
         given = {f"{name.upper()}__AUTH__APIKEY": key, **environment}
-        address = f"http://127.0.0.1:{port}"
-        app = Running([*command, "--port", str(port), "--bind", "127.0.0.1"], address, config, given, "/ping", key)
+        base = environment.get(f"{name.upper()}__SERVER__URLBASE", "").strip("/")
+        app = Running([*command, "--port", str(port), "--bind", "127.0.0.1"], f"http://127.0.0.1:{port}", config, given)
+        app.health, app.api_key = f"/{base}/ping" if base else "/ping", key
         yield from _run(app)
 
 

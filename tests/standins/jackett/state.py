@@ -161,7 +161,7 @@ class State:
         (self.folder / "Indexers" / f"{name}.json").unlink(missing_ok=True)
 
     def search(self, definition: Indexer) -> None:
-        """What every live search needs: the indexer's own site, a proxy that takes it, FlareSolverr where it must be."""
+        """What every live search needs: the site, a proxy that takes it, FlareSolverr where it must be."""
         link = self.form(definition.id)[0]["value"]
         reach(self.server)
         if definition.flaresolverr and not self.server["FlareSolverrUrl"]:

@@ -17,7 +17,7 @@ from . import fields, live, rules
 from .answers import Body, Failure, answer, broken, invalid, missing, not_found, rule
 from .program import Program, body_of, number_of, refuse_id
 
-_BINDING = {"name": str, "priority": int, "tags": list, "fields": list, "implementation": str, "downloadClientId": int}
+_BINDING = {"name": str, "tags": list, "fields": list, "implementation": str}
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class Controller:
         if kind.name == "indexer" and program.app.name == "sonarr":
             envelope["seasonSearchMaximumSingleEpisodeAge"] = 0
         self.envelope = envelope
+        self.binding = {**_BINDING, **{key: type(empty) for key, empty in envelope.items()}}
         self.schema_envelope = {**envelope, **schema}
         self.implementations = fields.implementations(program.app.name, kind.name)
 
@@ -98,7 +99,7 @@ class Controller:
 
     async def create(self, request: Request) -> Response:
         """An enabled one is always tested; forcing drops warnings only."""
-        given = await body_of(request, _BINDING)
+        given = await body_of(request, self.binding)
         refuse_id(given)
         item = self._item(given, None)
         self._check_resource(item, given, None)
@@ -113,7 +114,7 @@ class Controller:
         """There is no merge; a body that changes nothing is not tested and not written."""
         number = number_of(request)
         held = self._held(number)
-        given = await body_of(request, _BINDING)
+        given = await body_of(request, self.binding)
         item = self._item(given, held)
         self._check_resource(item, given, number)
         force = _forced(request, "forceSave")
@@ -131,7 +132,7 @@ class Controller:
 
     async def replace_all(self, request: Request) -> Response:
         """Some keys of several at once, untested."""
-        given = await body_of(request, {**_BINDING, "ids": list})
+        given = await body_of(request, {**self.binding, "ids": list})
         changed = []
         for number in _ids(given):
             item = self._held(number)
@@ -148,7 +149,7 @@ class Controller:
 
     async def test(self, request: Request) -> Response:
         """Always tests, also what is off; forced, only warnings of the settings don't count."""
-        given = await body_of(request, _BINDING)
+        given = await body_of(request, self.binding)
         number = given.get("id") or None
         held = self.program.store.get(self.kind.name, number) if number else None
         item = self._item(given, held)
