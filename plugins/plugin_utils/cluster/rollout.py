@@ -14,8 +14,8 @@ from ...module_utils.http.cluster import Cluster
 from ..topology.labels import OURS
 from ..topology.stack import Stack
 
-_PATIENCE = 20.0
-"""Seconds that a reason to fail must last: pulls are tried again, and a claim is bound only after its pod came."""
+_PATIENCE = 45.0
+"""Seconds that a reason to fail must last: pulls and mounts are tried again, and volumes are made on demand."""
 
 _HOPELESS = ("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "CreateContainerConfigError", "CrashLoopBackOff")
 
@@ -100,15 +100,20 @@ def _trouble(cluster: Cluster, stack: Stack, pods: list[dict[str, Any]]) -> list
 
 
 def _mount_failures(cluster: Cluster, stack: Stack, pods: list[str]) -> list[str]:
-    failures = {}
-    for event in cluster.list("v1", "Event", stack.namespace):
-        name = event["involvedObject"].get("name")
-        if event.get("reason") == "FailedMount" and name in pods:
-            failures[name] = event.get("message", "")
+    newest: dict[str, dict[str, Any]] = {}
+    for event in sorted(cluster.list("v1", "Event", stack.namespace), key=_time):
+        newest[event["involvedObject"].get("name", "")] = event
+    # An older failure is history: mounts are tried again, and then the image is pulled.
     return [
-        f"Pod {stack.namespace}/{name} can't mount a volume: {message.strip()[:300]} (see mediastack_media)."
-        for name, message in failures.items()
+        f"Pod {stack.namespace}/{name} can't mount a volume: {event.get('message', '').strip()[:300]} "
+        "(see mediastack_media)."
+        for name, event in newest.items()
+        if name in pods and event.get("reason") == "FailedMount"
     ]
+
+
+def _time(event: Mapping[str, Any]) -> str:
+    return str(event.get("lastTimestamp") or event.get("eventTime") or event["metadata"].get("creationTimestamp") or "")
 
 
 def _job_failure(cluster: Cluster, stack: Stack, job: Mapping[str, Any]) -> str:
