@@ -22,13 +22,14 @@ class Dropped(Exception):
 
 @dataclass
 class Fault:
-    """What happens to the next ``times`` requests whose path matches.
+    """What happens to the next ``times`` requests whose path and query match.
 
     ``delay`` seconds before the answer, ``status`` with ``body`` instead of it, the connection dropped after
     ``drop_after`` bytes of it, or the program's ``version`` said to be another.
     """
 
     path: str = ".*"
+    query: str = ""
     method: str | None = None
     times: int = 1
     delay: float = 0.0
@@ -36,9 +37,10 @@ class Fault:
     body: str = ""
     drop_after: int | None = None
 
-    def matches(self, method: str, path: str) -> bool:
+    def matches(self, method: str, path: str, query: str) -> bool:
         """Whether it is meant for this request."""
-        return self.times > 0 and self.method in (None, method) and re.search(self.path, path) is not None
+        fits = re.search(self.path, path) and re.search(self.query, query)
+        return self.times > 0 and self.method in (None, method) and bool(fits)
 
 
 class Control:
@@ -59,8 +61,9 @@ class Control:
         if path.startswith(PATH):
             await self._order(method, path.removeprefix(PATH), receive, send)
             return
-        self.requests.append({"method": method, "path": path, "query": scope["query_string"].decode()})
-        fault = next((item for item in self.faults if item.matches(method, path)), None)
+        query = scope["query_string"].decode()
+        self.requests.append({"method": method, "path": path, "query": query})
+        fault = next((item for item in self.faults if item.matches(method, path, query)), None)
         if fault is None:
             await self.app(scope, receive, send)
             return

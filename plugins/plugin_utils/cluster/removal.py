@@ -10,13 +10,11 @@ from typing import Any
 
 from ...module_utils.errors import MediastackError
 from ...module_utils.http.cluster import Cluster
-from ..topology.credentials import SECRET
+from ...module_utils.state.cluster import CREDENTIALS_SECRET, STATE_SECRET
 from ..topology.labels import OURS
 
 WORKLOADS = (("apps/v1", "StatefulSet"), ("batch/v1", "Job"), ("v1", "Service"), ("v1", "Secret"))
 """Kinds that can be made again from the variables and the credentials."""
-
-_STATE = "mediastack-state"
 
 
 def workloads(cluster: Cluster, namespace: str) -> list[dict[str, Any]]:
@@ -39,7 +37,10 @@ def held(cluster: Cluster, namespace: str, data: bool) -> list[dict[str, Any]]:
             if (item["spec"].get("claimRef") or {}).get("namespace") == namespace
             and item["spec"]["claimRef"].get("name") in names
         ]
-        secrets = [_found(cluster.get("v1", "Secret", name, namespace), "Secret") for name in (SECRET, _STATE)]
+        secrets = [
+            _found(cluster.get("v1", "Secret", name, namespace), "Secret")
+            for name in (CREDENTIALS_SECRET, STATE_SECRET)
+        ]
         result += [*claims, *volumes, *(item for item in secrets if item)]
     return result
 

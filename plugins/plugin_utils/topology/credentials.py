@@ -8,10 +8,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 
+from ...module_utils.state.cluster import CREDENTIALS_SECRET as SECRET
+from ...module_utils.state.cluster import KEY as FINGERPRINT_KEY
 from .stack import Stack
 
-SECRET = "mediastack-credentials"
-FINGERPRINT_KEY = "fingerprint-key"
+__all__ = ["FINGERPRINT_KEY", "SECRET", "Credentials", "by_instance", "complete"]
 
 Credentials = dict[str, dict[str, str]]
 """By instance and name: ``{"radarr": {"api_key": …, "username": …, "password": …}}``."""

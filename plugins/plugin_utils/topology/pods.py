@@ -130,12 +130,13 @@ def _share_mount(stack: Stack, volume: str, path: str) -> dict[str, Any]:
 
 def _environment(stack: Stack, instance: Instance) -> list[dict[str, Any]]:
     """PUID and PGID are for images that start as root; run as the user, they are the same and have no effect."""
+    port = instance.catalog["port"]["container"]
     plain = {
         "TZ": stack.timezone,
         "PUID": str(stack.uid),
         "PGID": str(stack.gid),
         "UMASK": stack.umask,
-        **instance.catalog["environment"],
+        **{name: value.format(port=port) for name, value in instance.catalog["environment"].items()},
         **{name: str(value) for name, value in instance.options["environment"].items()},
     }
     secret = [

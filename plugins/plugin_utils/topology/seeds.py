@@ -32,8 +32,6 @@ def jackett(credentials: Mapping[str, str], salt_key: bytes) -> str:
     key = credentials["api_key"]
     return json.dumps(
         {
-            "Port": 9117,
-            "AllowExternal": True,
             "APIKey": key,
             "AdminPassword": hashlib.sha512((credentials["password"] + key).encode("utf-16-le")).hexdigest(),
             "UpdateDisabled": True,

@@ -24,7 +24,7 @@ from tests.standins.control import Control
 
 from . import server, torznab
 from .catalogue import CATEGORIES, INDEXERS
-from .network import Broken
+from .network import Broken, Refused
 from .state import State
 
 RESTART_AFTER = 0.5
@@ -52,9 +52,12 @@ def application(state: State) -> ASGIApp:
             Route(f"{api}/indexers/{{id}}/results", lambda request: torznab.results(state, request)),
             Route(f"{api}/indexers/{{id}}/results/torznab", lambda request: torznab.feed(state, request)),
             Route(f"{api}/indexers/{{id}}/results/torznab/{{rest:path}}", lambda request: torznab.feed(state, request)),
+            Route("/torznab/{id}", lambda request: torznab.feed(state, request)),
+            Route("/torznab/{id}/{rest:path}", lambda request: torznab.feed(state, request)),
             Route(f"{api}/indexers/{{id}}", routes.remove, methods=["DELETE"]),
             Route(f"{api}/server/config", lambda request: JSONResponse(server.shown(state))),
             Route(f"{api}/server/config", routes.save_server, methods=["POST"]),
+            Route(f"{api}/server/shutdown", routes.shut_down, methods=["POST"]),
             Route(f"{api}/server/adminpassword", routes.admin_password, methods=["POST"]),
         ],
         exception_handlers={Broken: _broken},
@@ -78,9 +81,11 @@ class Routes:
                 return Response(status_code=404)
             path = path.removeprefix(base)
             request.scope["path"] = path
-        needs = path.startswith(("/api/v2.0/", "/UI/Dashboard")) and "/results" not in path
+        needs = path.startswith(("/api/v2.0/", "/UI/Dashboard")) and not _by_key(path)
         if needs and not (path == "/UI/Dashboard" and request.method == "POST") and not self._signed_in(request):
-            target = f"{base}/UI/Login?ReturnUrl={quote(request.url.path, safe='')}"
+            wanted = f"{path}?{request.url.query}" if request.url.query else path
+            target = f"{request.base_url.scheme}://{request.base_url.netloc}{base}/UI/Login?ReturnUrl="
+            target += quote(base + wanted, safe="")
             if request.headers.get("x-requested-with") == "XMLHttpRequest":
                 return Response(status_code=401, headers={"Location": target})
             return RedirectResponse(target, 302)
@@ -182,21 +187,44 @@ class Routes:
             if not isinstance(given, dict):
                 raise ValueError
         except ValueError:
-            body = {"title": "One or more validation errors occurred.", "status": 400, "errors": {"": ["invalid"]}}
-            return JSONResponse(body, 400, media_type="application/problem+json")
+            return _not_json()
         if server.save(self.state, given):
             self.state.restarting = True
             threading.Timer(RESTART_AFTER, self.state.restart).start()
         return JSONResponse(self.state.server)
 
+    def shut_down(self, request: Request) -> Response:
+        """By the API key; the process ends."""
+        if request.query_params.get("apikey") != self.state.server["APIKey"]:
+            return Response(status_code=401)
+        threading.Timer(RESTART_AFTER, self.state.restart).start()
+        return JSONResponse({"ShuttingDown": True})
+
     async def admin_password(self, request: Request) -> Response:
         """A bare JSON text; an empty one removes it."""
-        password = json.loads(await request.body())
+        try:
+            password = json.loads(await request.body())
+        except ValueError:
+            return _not_json()
+        if not isinstance(password, str):
+            return _not_json()
         self.state.server["AdminPassword"] = self.state.hashed(password) if password else None
         self.state.save_server()
         return Response(status_code=204)
 
 
+def _by_key(path: str) -> bool:
+    """What the API key opens instead of the cookie."""
+    return "/results" in path or path == "/api/v2.0/server/shutdown"
+
+
+def _not_json() -> Response:
+    body = {"title": "One or more validation errors occurred.", "status": 400, "errors": {"": ["invalid"]}}
+    return JSONResponse(body, 400, media_type="application/problem+json")
+
+
 def _broken(request: Request, error: Exception) -> Response:
-    body = {"result": "error", "error": str(error), "stacktrace": "   at Jackett.Standin.Handle()"}
+    """A refused login brings the whole form, secrets in clear."""
+    config = {"config": error.form} if isinstance(error, Refused) else {}
+    body = {**config, "result": "error", "error": str(error), "stacktrace": "   at Jackett.Standin.Handle()"}
     return JSONResponse(body, 500)

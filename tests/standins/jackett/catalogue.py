@@ -82,8 +82,24 @@ def information(name: str) -> Item:
     return {**text(name), "type": "displayinfo", "value": f"<p>{name}</p>"}
 
 
+_ITORRENTS = "http://itorrents.org/"
+_LINKS = {_ITORRENTS: "iTorrents.org", "magnet:": "magnet"}
 _SORT = choice("Sort requested from site", "time", {"time": "created", "seeders": "seeders", "size": "size"})
-_LINKS = choice("Download link", "http://itorrents.org/", {"http://itorrents.org/": "iTorrents", "magnet:": "magnet"})
+_UNSORTED = (
+    "Disable sorting - 1337x prevents sorting searches during high server load, which breaks the indexer when "
+    "performing a keyword search - disable if you get zero results"
+)
+_SIGNED = {"-a": "created desc", "a": "created asc", "-se": "seeders desc", "se": "seeders asc"}
+_SIGNED |= {"-s": "size desc", "s": "size asc"}
+_TOP = {
+    "recent": "All",
+    "100": "Audio",
+    "200": "Movies/TV",
+    "300": "Apps",
+    "400": "Games",
+    "500": "XXX",
+    "600": "Books",
+}
 _FLARESOLVERR = information("FlareSolverr")
 _UPLOADER = (text("Filter by Uploader"), information("About filtering by Uploader"))
 
@@ -98,12 +114,12 @@ INDEXERS = {
             (
                 *_UPLOADER,
                 _FLARESOLVERR,
-                choice(
-                    "Download link",
-                    "http://itorrents.org/",
-                    {"http://itorrents.org/": "iTorrents", "magnet:": "magnet"},
-                ),
+                choice("Download link", _ITORRENTS, _LINKS),
+                choice("Download link (fallback)", "magnet:", _LINKS),
+                information("About the Download links"),
+                switch(_UNSORTED, False),
                 _SORT,
+                choice("Order requested from site", "desc", {"desc": "desc", "asc": "asc"}),
             ),
             links=("https://1337x.to/", "https://1337x.st/"),
             flaresolverr=True,
@@ -115,13 +131,15 @@ INDEXERS = {
             _ALL,
             (
                 text("API URL", "apibay.org"),
-                choice("Top100", "recent", {"recent": "All", "200": "Movies/TV", "500": "XXX"}),
+                choice("Top100", "recent", _TOP),
                 information("About the top100 selection"),
                 *_UPLOADER,
             ),
             legacy=("https://thepiratebay.se/",),
         ),
-        Indexer("therarbg", "TheRARBG", "https://therarbg.to/", _ALL, (_SORT,)),
+        Indexer(
+            "therarbg", "TheRARBG", "https://therarbg.to/", _ALL, (choice("Sort requested from site", "-a", _SIGNED),)
+        ),
         Indexer(
             "dontorrent",
             "DonTorrent",

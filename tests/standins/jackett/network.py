@@ -14,6 +14,14 @@ class Broken(Exception):
     """An unhandled exception of the program: 500, its message in the answer."""
 
 
+class Refused(Broken):
+    """A login that failed; ``form`` is the answer's, with everything in it."""
+
+    def __init__(self, message: str, form: list[dict[str, Any]]) -> None:
+        super().__init__(message)
+        self.form = form
+
+
 def reach(server: Mapping[str, Any]) -> None:
     """Open the connection that a live search would open first; Broken where the proxy does not take it."""
     if server["ProxyType"] == -1:

@@ -17,9 +17,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .catalogue import INDEXERS, Indexer, Item
-from .network import Broken, reach
+from .network import Broken, Refused, reach
 
 MASK = "|||%%PREVJACKPASSWD%%|||"
+_COOKIE: Item = {"id": "cookieheader", "type": "hiddendata", "name": "CookieHeader", "value": ""}
 _DEFAULTS: dict[str, Any] = {
     "Port": 9117,
     "LocalBindAddress": "127.0.0.1",
@@ -141,7 +142,7 @@ class State:
         self._clean(definition)
         missing = [key for key in definition.login if not values.get(key)]
         if missing:
-            raise Broken(f"Login Failed, {', '.join(missing)} required")
+            raise Refused(f"Login Failed, {', '.join(missing)} required", self.saved(name))
         if definition.native:
             self.search(definition)
         self.configured.add(name)
@@ -152,7 +153,13 @@ class State:
         path = self.folder / "Indexers" / f"{name}.json"
         if path.exists():
             path.replace(path.with_suffix(".json.bak"))
-        path.write_text(json.dumps(self.form(name), indent=2), encoding="utf-8")
+        path.write_text(json.dumps(self.saved(name), indent=2), encoding="utf-8")
+
+    def saved(self, name: str) -> list[Item]:
+        """The form as it is kept: with what is never shown, without texts."""
+        link, *rest = self.form(name)
+        error = {"id": "lasterror", "type": "hiddendata", "name": "LastError", "value": self.errors.get(name)}
+        return [link, _COOKIE, error, *(item for item in rest if not item["type"].startswith("display"))]
 
     def remove(self, name: str) -> None:
         """Also fine where it was not configured."""

@@ -15,8 +15,15 @@ from .catalogue import CATEGORIES, INDEXERS, Indexer
 from .network import Broken
 from .state import State
 
-_SEARCHES = {"search": "q", "tv-search": "q,season,ep", "movie-search": "q", "music-search": "q", "book-search": "q"}
-_FUNCTIONS = {"search": "search", "tvsearch": "tv-search", "movie": "movie-search", "music": "music-search"}
+_SEARCHES = {"search": "q", "tv-search": "q,season,ep", "movie-search": "q", "music-search": "q"}
+_SEARCHES |= {"audio-search": "q", "book-search": "q"}
+_FUNCTIONS = {
+    "search": "search",
+    "tvsearch": "tv-search",
+    "movie": "movie-search",
+    "music": "music-search",
+    "book": "book-search",
+}
 
 
 def feed(state: State, request: Request) -> Response:
@@ -67,6 +74,7 @@ def _all(state: State, function: str, configured: str | None) -> Response:
                 continue
             entry = SubElement(root, "indexer", id=name, configured=str(name in state.configured).lower())
             SubElement(entry, "title").text = definition.name
+            SubElement(entry, "description").text = f"{definition.name} is a {definition.kind} tracker"
             SubElement(entry, "link").text = definition.link
             SubElement(entry, "language").text = definition.language
             SubElement(entry, "type").text = definition.kind
@@ -79,7 +87,13 @@ def _all(state: State, function: str, configured: str | None) -> Response:
 
 
 def _offers(definition: Indexer, search: str) -> bool:
-    first = {"tv-search": 5000, "movie-search": 2000, "music-search": 3000, "book-search": 7000}.get(search)
+    first = {
+        "tv-search": 5000,
+        "movie-search": 2000,
+        "music-search": 3000,
+        "audio-search": 3000,
+        "book-search": 7000,
+    }.get(search)
     return first is None or any(first <= number < first + 1000 for number in definition.categories)
 
 
