@@ -61,7 +61,3 @@ def _ours(cluster: Cluster, api_version: str, kind: str, namespace: str | None) 
     return [
         {"apiVersion": api_version, "kind": kind, **item} for item in cluster.list(api_version, kind, namespace, OURS)
     ]
-
-
-def _found(item: dict[str, Any] | None, kind: str) -> dict[str, Any] | None:
-    return None if item is None else {"apiVersion": "v1", "kind": kind, **item}

@@ -62,7 +62,10 @@ class Controller:
         if kind.name == "indexer" and program.app.name == "sonarr":
             envelope["seasonSearchMaximumSingleEpisodeAge"] = 0
         self.envelope = envelope
-        self.binding = {**_BINDING, **{key: type(empty) for key, empty in envelope.items()}}
+        self.binding: dict[str, type | tuple[type, ...]] = {
+            **_BINDING,
+            **{key: type(empty) for key, empty in envelope.items()},
+        }
         self.schema_envelope = {**envelope, **schema}
         self.implementations = fields.implementations(program.app.name, kind.name)
 
