@@ -37,10 +37,7 @@ def held(cluster: Cluster, namespace: str, data: bool) -> list[dict[str, Any]]:
             if (item["spec"].get("claimRef") or {}).get("namespace") == namespace
             and item["spec"]["claimRef"].get("name") in names
         ]
-        secrets = [
-            _found(cluster.get("v1", "Secret", name, namespace), "Secret")
-            for name in (CREDENTIALS_SECRET, STATE_SECRET)
-        ]
+        secrets = (cluster.get("v1", "Secret", name, namespace) for name in (CREDENTIALS_SECRET, STATE_SECRET))
         result += [*claims, *volumes, *(item for item in secrets if item)]
     return result
 
