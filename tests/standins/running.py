@@ -129,7 +129,8 @@ def jackett(password: str = "jackett-password", seed: Mapping[str, Any] | None =
         home.mkdir()
         (home / "ServerConfig.json").write_text(json.dumps(settings, indent=2), encoding="utf-8")
         command = [sys.executable, "-m", "tests.standins.jackett", "--config", str(config), "--port", str(port)]
-        app = Running([*command, "--bind", "127.0.0.1"], f"http://127.0.0.1:{port}", config, health="/health")
+        health = f"{settings.get('BasePathOverride') or ''}/health"
+        app = Running([*command, "--bind", "127.0.0.1"], f"http://127.0.0.1:{port}", config, health=health)
         app.api_key, app.password = key, password
         yield from _run(app)
 
