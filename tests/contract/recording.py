@@ -33,21 +33,23 @@ class Replay:
         for entry in self.entries:
             answer = self._send(entry)
             self.compared += 1
-            expected, seen = _shape(entry, entry["response_body"]), _shape(entry, _body(answer))
+            expected, seen = _shape(entry, entry.get("response_body")), _shape(entry, _body(answer))
             if (answer.status_code, seen) != (entry["status"], expected):
                 asked = f"{entry['method']} {entry['path']}"
                 recorded = {"status": entry["status"], "body": expected}
                 answered = {"status": answer.status_code, "body": seen}
-                found.append({"request": asked, "sent": entry["request_body"], "recorded": recorded, "now": answered})
+                found.append(
+                    {"request": asked, "sent": entry.get("request_body"), "recorded": recorded, "now": answered}
+                )
         return found
 
     def _send(self, entry: Entry) -> requests.Response:
-        headers = {name: self._own(value) for name, value in (entry["request_headers"] or {}).items()}
+        headers = {name: self._own(value) for name, value in (entry.get("request_headers") or {}).items()}
         url = f"{self.url}{entry['path']}"
         answer = requests.request(
-            entry["method"], url, headers=headers, data=entry["request_body"], allow_redirects=False, timeout=30
+            entry["method"], url, headers=headers, data=entry.get("request_body"), allow_redirects=False, timeout=30
         )
-        recorded = (entry["response_headers"] or {}).get("set-cookie")
+        recorded = (entry.get("response_headers") or {}).get("set-cookie")
         if recorded and "Set-Cookie" in answer.headers:
             self.cookies[recorded.partition(";")[0]] = answer.headers["Set-Cookie"].partition(";")[0]
         return answer
