@@ -117,14 +117,30 @@ def test_fields_are_the_catalogues(servarr: Client, facts: Facts, kind: str) -> 
         later = LATER.get((servarr.name, name), set())
         assert ours[name]["contract"] == described["configContract"]
         assert ours[name]["protocol"] == described["protocol"]
-        kept = [field for field in ours[name]["fields"] if field["name"] not in later]
-        assert [_essence(field) for field in kept] == [_essence(field) for field in described["fields"]], name
+        kept = [_ours(field) for field in ours[name]["fields"] if field["name"] not in later]
+        assert kept == [_recorded(field) for field in described["fields"]], name
 
 
-def _essence(field: Body) -> Body:
-    result = {key: field.get(key) for key in ("name", "type", "default")}
-    privacy = field.get("privacy") or "normal"
-    return {**result, "privacy": privacy, "advanced": bool(field.get("advanced"))}
+def _ours(field: Body) -> Body:
+    return {
+        "name": field["name"],
+        "type": (field["type"], field["value"]),
+        "default": field.get("default"),
+        "privacy": field.get("privacy", "normal"),
+        "advanced": field.get("advanced", False),
+        "options": field.get("options", {}),
+    }
+
+
+def _recorded(field: Body) -> Body:
+    return {
+        "name": field["name"],
+        "type": (field["ui_type"], field["value_type"]),
+        "default": field["default"],
+        "privacy": field["privacy"],
+        "advanced": field["advanced"],
+        "options": {option["name"]: option["value"] for option in field.get("select_options", ())},
+    }
 
 
 def test_the_schema_shows_the_catalogue(servarr: Client, facts: Facts) -> None:

@@ -12,7 +12,8 @@ import requests
 
 from tests.standins import running
 
-from .client import Client, expect, failures
+from .client import Client, JackettClient, expect, failures
+from .samples import indexer
 
 
 def test_wrong_and_missing_keys_are_answered_by_an_empty_401(servarr: Client) -> None:
@@ -162,3 +163,16 @@ def test_newer_host_sections_need_the_allowed_hosts() -> None:
         open_to_local = {**new, "authenticationRequired": "disabledForLocalAddresses"}
         assert "AllowedHosts" in failures(client.call("PUT", "config/host/1", open_to_local))
         client.put("config/host/1", new)
+
+
+def test_the_environments_proxy_counts_as_dotnet_reads_it(jackett: JackettClient) -> None:
+    """Neither ranges nor stars except anything; the exact name does."""
+    expect(jackett.configure("therarbg"), 204)
+    proxy = f"http://127.0.0.1:{running.free_port()}"
+    settings = {"apiKey": jackett.app.api_key, "categories": [2000]}
+    for excepted, fits in (("127.0.0.0/8,10.0.0.0/8,*", False), ("localhost,127.0.0.1", True)):
+        with running.radarr(http_proxy=proxy, no_proxy=excepted) as app:
+            client = Client(app)
+            base = f"{jackett.app.url}/api/v2.0/indexers/therarbg/results/torznab"
+            answer = client.call("POST", "indexer/test", indexer(client, "proxied", baseUrl=base, **settings))
+            assert (answer.status_code == 200) is fits, excepted

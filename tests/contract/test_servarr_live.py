@@ -211,13 +211,3 @@ def test_it_comes_through_the_proxy_that_is_set(servarr: Client, jackett: Jacket
     servarr.put("config/host/1", {**host, **dead, "proxyBypassLocalAddresses": False})
     failures(servarr.call("POST", "indexer/test", body))
     servarr.put("config/host/1", host)
-
-
-def test_it_comes_through_the_environments_proxy_as_dotnet_reads_it(jackett: JackettClient) -> None:
-    """Neither ranges nor stars except anything; the exact name does."""
-    proxy = f"http://127.0.0.1:{running.free_port()}"
-    for excepted, fits in (("127.0.0.0/8,10.0.0.0/8,*", False), ("localhost,127.0.0.1", True)):
-        with running.radarr(http_proxy=proxy, no_proxy=excepted) as app:
-            radarr = Client(app)
-            answer = radarr.call("POST", "indexer/test", _feed(radarr, jackett, "therarbg"))
-            assert (answer.status_code == 200) is fits, excepted
