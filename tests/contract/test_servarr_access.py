@@ -12,7 +12,7 @@ import requests
 
 from tests.standins import running
 
-from .client import Client, JackettClient, expect, failures
+from .client import Body, Client, JackettClient, expect, failures
 from .samples import indexer
 
 
@@ -52,11 +52,11 @@ def test_ping_needs_no_key(servarr: Client) -> None:
     expect(servarr.raw("HEAD", "/ping"), 200)
 
 
-def test_while_starting_every_path_is_503() -> None:
-    with running.radarr() as app:
-        app.restart(wait=False)
-        seen = {path: _first_answer(f"{app.url}{path}", app.api_key) for path in ("/ping", "/api/v3/tag", "/")}
-        app.wait()
+def test_while_starting_every_path_is_503(radarr: Client) -> None:
+    radarr.app.restart(wait=False)
+    paths = ("/ping", "/api/v3/tag", "/")
+    seen = {path: _first_answer(f"{radarr.app.url}{path}", radarr.key) for path in paths}
+    radarr.app.wait()
     assert {path: answer.status_code for path, answer in seen.items()} == {"/ping": 503, "/api/v3/tag": 503, "/": 503}
     message = "Radarr is starting up, please try again later"
     assert seen["/api/v3/tag"].json() == {"errorMessage": message}
@@ -74,8 +74,9 @@ def _first_answer(url: str, key: str) -> requests.Response:
             time.sleep(0.02)
 
 
-def test_url_base_keeps_query_and_method_in_a_307() -> None:
-    with running.radarr(RADARR__SERVER__URLBASE="radarr/") as app:
+def test_url_base_keeps_query_and_method_in_a_307_and_local_addresses_may_be_let_in() -> None:
+    settings = {"RADARR__AUTH__METHOD": "Forms", "RADARR__AUTH__REQUIRED": "DisabledForLocalAddresses"}
+    with running.radarr(RADARR__SERVER__URLBASE="radarr/", **settings) as app:
         client = Client(app)
         answer = expect(client.raw("PUT", "/api/v3/tag/1?a=b", headers={"X-Api-Key": client.key}), 307)
         assert answer.headers["Location"] == "/radarr/api/v3/tag/1?a=b"
@@ -113,12 +114,6 @@ def test_forms_ask_for_the_login_and_the_key_is_none() -> None:
         expect(client.raw("GET", "/api/v3/tag", cookies=cookies), 401)
 
 
-def test_local_addresses_are_let_in_where_that_is_set() -> None:
-    settings = {"RADARR__AUTH__METHOD": "Forms", "RADARR__AUTH__REQUIRED": "DisabledForLocalAddresses"}
-    with running.radarr(**settings) as app:
-        expect(Client(app).raw("GET", "/initialize.json"), 200)
-
-
 def test_a_user_in_config_xml_is_imported_and_unknown_elements_are_dropped() -> None:
     with running.sonarr() as app:
         app.stop()
@@ -150,29 +145,29 @@ def test_allowed_hosts_refuse_other_names_since_their_version() -> None:
         assert (refused.status_code, refused.headers["Content-Type"][:9]) == (400, "text/html")
 
 
-def test_newer_host_sections_need_the_allowed_hosts() -> None:
-    with running.sonarr() as app:
-        client = Client(app)
-        old = client.get("config/host")
-        assert "allowedHosts" not in old
-        app.fault(version="4.0.20.3200")
-        assert client.get("config/host")["allowedHosts"] == ""
-        assert "AllowedHosts" in failures(client.call("PUT", "config/host/1", old))
-        new = client.get("config/host")
-        assert "AllowedHosts" in failures(client.call("PUT", "config/host/1", {**new, "allowedHosts": "*"}))
+def test_newer_host_sections_need_the_allowed_hosts(servarr: Client) -> None:
+    old = servarr.get("config/host")
+    assert "allowedHosts" not in old
+    servarr.app.fault(version="6.4.4.10685" if servarr.name == "radarr" else "4.0.20.3200")
+    try:
+        new = servarr.get("config/host")
+        assert new["allowedHosts"] == ""
         open_to_local = {**new, "authenticationRequired": "disabledForLocalAddresses"}
-        assert "AllowedHosts" in failures(client.call("PUT", "config/host/1", open_to_local))
-        client.put("config/host/1", new)
+        for wrong in (old, {**new, "allowedHosts": "*"}, open_to_local):
+            assert "AllowedHosts" in failures(servarr.call("PUT", "config/host/1", wrong))
+        servarr.put("config/host/1", new)
+    finally:
+        servarr.app.reset_faults()
 
 
 def test_the_environments_proxy_counts_as_dotnet_reads_it(jackett: JackettClient) -> None:
     """Neither ranges nor stars except anything; the exact name does."""
     expect(jackett.configure("therarbg"), 204)
     proxy = f"http://127.0.0.1:{running.free_port()}"
-    settings = {"apiKey": jackett.app.api_key, "categories": [2000]}
+    feed: Body = {"apiKey": jackett.app.api_key, "categories": [2000]}
     for excepted, fits in (("127.0.0.0/8,10.0.0.0/8,*", False), ("localhost,127.0.0.1", True)):
         with running.radarr(http_proxy=proxy, no_proxy=excepted) as app:
             client = Client(app)
             base = f"{jackett.app.url}/api/v2.0/indexers/therarbg/results/torznab"
-            answer = client.call("POST", "indexer/test", indexer(client, "proxied", baseUrl=base, **settings))
+            answer = client.call("POST", "indexer/test", indexer(client, "proxied", baseUrl=base, **feed))
             assert (answer.status_code == 200) is fits, excepted

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+import sqlite3
 from typing import Any
 
 import pytest
@@ -52,14 +55,10 @@ def test_post_keeps_the_mask_as_it_is_written(servarr: Client) -> None:
 
 
 def _stored(client: Client, number: int) -> Any:
-    import json
-    import sqlite3
-
     file = next(client.app.config.glob("*.db"))
-    with sqlite3.connect(file) as database:
+    with contextlib.closing(sqlite3.connect(file)) as database:
         sql = "SELECT body FROM objects WHERE kind = 'downloadclient' AND id = ?"
         (body,) = database.execute(sql, (number,)).fetchone()
-    database.close()
     return json.loads(body)["values"]["password"]
 
 
@@ -96,7 +95,7 @@ def test_null_is_not_the_default(servarr: Client) -> None:
     """Zero, off and an empty list; only what may be null stays null."""
     client = servarr.create("downloadclient", download_client(servarr, "nulls", port=None, useSsl=None, urlBase=None))
     assert [fields(client)[key] for key in ("port", "useSsl", "urlBase")] == [0, False, None]
-    nothing = {"categories": None, "minimumSeeders": None, "seedCriteria.seedRatio": None}
+    nothing: Body = {"categories": None, "minimumSeeders": None, "seedCriteria.seedRatio": None}
     feed = servarr.create("indexer", indexer(servarr, "nulls", **nothing))
     assert [fields(feed)[key] for key in nothing] == [[], 0, None]
 
@@ -104,7 +103,7 @@ def test_null_is_not_the_default(servarr: Client) -> None:
 def test_numbers_and_lists_may_be_texts(servarr: Client) -> None:
     client = servarr.create("downloadclient", download_client(servarr, "texts", port="8081"))
     assert fields(client)["port"] == 8081
-    texts = {"categories": "5030,5040", "seedCriteria.seedRatio": "1.5"}
+    texts: Body = {"categories": "5030,5040", "seedCriteria.seedRatio": "1.5"}
     feed = servarr.create("indexer", indexer(servarr, "texts", **texts))
     assert (fields(feed)["categories"], fields(feed)["seedCriteria.seedRatio"]) == ([5030, 5040], 1.5)
 
@@ -158,7 +157,8 @@ def test_rules_of_settings_cannot_be_forced(servarr: Client) -> None:
 
 
 def test_warnings_can_be_forced(servarr: Client) -> None:
-    body = indexer(servarr, "warned", categories=[5000], **{"seedCriteria.seedRatio": -1})
+    settings: Body = {"categories": [5000], "seedCriteria.seedRatio": -1}
+    body = indexer(servarr, "warned", **settings)
     made = servarr.create("indexer", body)
     found = failures(servarr.call("PUT", f"indexer/{made['id']}", {**made, "enableRss": True}))
     assert (list(found), found["SeedCriteria.SeedRatio"]["isWarning"]) == (["SeedCriteria.SeedRatio"], True)
@@ -191,7 +191,7 @@ def test_an_indexer_needs_an_existing_download_client(servarr: Client, made: Bod
 
 
 def test_an_indexer_needs_categories(servarr: Client) -> None:
-    nothing = {"categories": [], **({"animeCategories": []} if servarr.name == "sonarr" else {})}
+    nothing: Body = {"categories": [], **({"animeCategories": []} if servarr.name == "sonarr" else {})}
     found = failures(servarr.call("POST", "indexer", indexer(servarr, "no categories", enable=True, **nothing)))
     assert ("Categories" if servarr.name == "radarr" else "") in found
 

@@ -32,8 +32,8 @@ from .program import Program
 from .providers import DOWNLOAD_CLIENT, INDEXER, Controller
 from .settings import ALLOWED_HOSTS, App, password_fits, password_hash
 
-STARTING = 0.5
-"""Seconds in which every path answers 503 after the port is open."""
+STARTING = 0.3
+"""Seconds from the start of the process in which every path answers 503."""
 
 Next = Callable[[Request], Awaitable[Response]]
 
