@@ -8,29 +8,35 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.standins import running
-from tests.standins.running import Running
 
 from .client import Client, JackettClient, QbittorrentClient
 
-Start = Callable[..., Running]
+
+@pytest.fixture(scope="module")
+def both() -> Iterator[tuple[Client, Client]]:
+    """Radarr and Sonarr, started at the same time."""
+    with ExitStack() as stack, ThreadPoolExecutor() as pool:
+        starts = (running.radarr, running.sonarr)
+        radarr, sonarr = pool.map(lambda start: Client(stack.enter_context(start())), starts)
+        yield radarr, sonarr
 
 
 @pytest.fixture(scope="module")
-def radarr() -> Iterator[Client]:
-    with running.radarr() as app:
-        yield Client(app)
+def radarr(both: tuple[Client, Client]) -> Client:
+    return both[0]
 
 
 @pytest.fixture(scope="module")
-def sonarr() -> Iterator[Client]:
-    with running.sonarr() as app:
-        yield Client(app)
+def sonarr(both: tuple[Client, Client]) -> Client:
+    return both[1]
 
 
 @pytest.fixture(scope="module", params=["radarr", "sonarr"])

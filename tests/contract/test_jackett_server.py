@@ -74,6 +74,8 @@ def test_key_and_secrets_of_others_are_in_clear(jackett: JackettClient, saved: B
     now = jackett.get("server/config")
     assert {key: now[key] for key in proxy} == proxy
     assert now["omdbkey"] == "seen too"
+    expect(_save(jackett, {**now, "proxy_url": ""}), 200)
+    assert jackett.get("server/config")["proxy_type"] == -1, "a blank proxy is none"
 
 
 def test_the_answer_is_the_whole_entity_with_hash_and_key(jackett: JackettClient, saved: Body) -> None:
@@ -133,11 +135,6 @@ def test_a_base_url_is_removed_by_an_empty_text_only(jackett: JackettClient, sav
     assert not jackett.get("server/config")["baseurloverride"]
 
 
-def test_a_blank_proxy_is_none(jackett: JackettClient, saved: Body) -> None:
-    expect(_save(jackett, {**saved, "proxy_type": 0, "proxy_url": ""}), 200)
-    assert jackett.get("server/config")["proxy_type"] == -1
-
-
 def test_malformed_json_is_a_problem(jackett: JackettClient) -> None:
     for path in ("server/config", "server/adminpassword"):
         answer = expect(jackett.call("POST", path, data="{", headers={"Content-Type": "application/json"}), 400)
@@ -149,6 +146,7 @@ def test_what_concerns_the_web_host_restarts_it(jackett: JackettClient, saved: B
     changes: tuple[Body, ...] = (
         {"proxy_type": 0, "proxy_url": "gluetun", "proxy_port": 8888, "flaresolverrurl": "http://flaresolverr:8191"},
         {"flaresolverrurl": ""},
+        {},
     )
     for change in changes:
         expect(jackett.call("POST", "server/config", json={**saved, **change}), 200)

@@ -191,15 +191,18 @@ def test_trust_of_carrier_nat_is_never_shown(servarr: Client) -> None:
 
 
 def test_what_the_environment_pins_stays_pinned() -> None:
-    """It is written to config.xml all the same."""
-    with running.radarr(RADARR__AUTH__METHOD="External", RADARR__LOG__LEVEL="info") as app:
+    """It is written to config.xml all the same; words of another case count for nothing."""
+    pinned = {"RADARR__AUTH__METHOD": "External", "RADARR__AUTH__REQUIRED": "disabledforlocaladdresses"}
+    with running.radarr(RADARR__LOG__LEVEL="info", **pinned) as app:
         client = Client(app)
         host = client.get("config/host")
         assert (host["authenticationMethod"], host["logLevel"]) == ("external", "info")
+        assert host["authenticationRequired"] == "enabled"
         back = client.put("config/host/1", {**host, "logLevel": "trace", "authenticationMethod": "none"})
         assert (back["logLevel"], back["authenticationMethod"]) == ("info", "external")
         written = (app.config / "config.xml").read_text(encoding="utf-8")
         assert "<LogLevel>trace</LogLevel>" in written
+        assert "<ApiKey>" not in written, "the environment's is never written"
         assert "<AuthenticationMethod>None</AuthenticationMethod>" in written
 
 

@@ -32,7 +32,7 @@ from .program import Program
 from .providers import DOWNLOAD_CLIENT, INDEXER, Controller
 from .settings import ALLOWED_HOSTS, App, password_fits, password_hash
 
-STARTING = 0.3
+STARTING = 0.25
 """Seconds from the start of the process in which every path answers 503."""
 
 Next = Callable[[Request], Awaitable[Response]]
