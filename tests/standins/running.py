@@ -68,7 +68,7 @@ class Running:
             with contextlib.suppress(requests.RequestException):
                 if requests.get(f"{self.url}{self.health}", timeout=5, allow_redirects=False).status_code == 200:
                     return
-            time.sleep(0.05)
+            time.sleep(0.02)
         output = (self.config / "output.log").read_text(encoding="utf-8", errors="replace")
         self.stop()
         raise RuntimeError(f"{' '.join(self.command)} did not start: {output[-2000:]}")

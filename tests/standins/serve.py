@@ -8,9 +8,13 @@ from __future__ import annotations
 import argparse
 import logging
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
+
+LEAN: dict[str, Any] = {"log_level": "warning", "access_log": False, "ws": "none", "lifespan": "off"}
+"""Options of uvicorn for a server that only answers."""
 
 
 def arguments(program: str, port: int) -> argparse.ArgumentParser:
@@ -30,4 +34,4 @@ def quiet() -> None:
 def serve(app: ASGIApp, bind: str, port: int) -> None:
     """Serve until told to stop."""
     quiet()
-    uvicorn.run(app, host=bind, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+    uvicorn.run(app, host=bind, port=port, timeout_graceful_shutdown=2, **LEAN)

@@ -11,7 +11,7 @@ import time
 
 import uvicorn
 
-from tests.standins.serve import arguments, quiet
+from tests.standins.serve import LEAN, arguments, quiet
 
 from .app import application
 from .state import State
@@ -29,7 +29,7 @@ def main() -> None:
     while True:
         port = options.port or state.server["Port"]
         bind = options.bind if state.server["AllowExternal"] else "127.0.0.1"
-        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+        config = uvicorn.Config(app, timeout_graceful_shutdown=1, **LEAN)
         server = uvicorn.Server(config)
         state.restart = lambda server=server: setattr(server, "should_exit", True)  # type: ignore[misc]
         state.restarting = False
