@@ -106,7 +106,7 @@ def test_a_missing_share_is_named(home: Home) -> None:
     home.apps.kubectl("delete", "namespace", f"{home.namespace}-share", "--wait=false")
     for volume in ("jellyfin-videos", "qbitt-temp"):
         home.apps.kubectl("delete", "persistentvolume", f"{home.namespace}-share-{volume}", "--wait=false")
-    assert run.status and "mediastack_media" in run.error and "can't mount" in run.error
+    assert run.status and "mediastack_media" in run.error and "can't mount a volume" in run.error
     assert time.monotonic() - start < 150
 
 

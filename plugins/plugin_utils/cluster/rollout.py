@@ -17,6 +17,9 @@ from ..topology.stack import Stack
 _PATIENCE = 45.0
 """Seconds that a reason to fail must last: pulls and mounts are tried again, and volumes are made on demand."""
 
+_RESTARTS = 3
+"""Restarts from which on a container counts as crashing, also in the moments in which it runs."""
+
 _HOPELESS = ("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "CreateContainerConfigError", "CrashLoopBackOff")
 
 
@@ -32,15 +35,14 @@ def wait(cluster: Cluster, stack: Stack, names: list[str], timeout: float) -> No
         waiting = _waiting(cluster, stack, names)
         if not waiting:
             return
-        pods = cluster.list("v1", "Pod", stack.namespace, OURS)
-        trouble = _trouble(cluster, stack, pods)
+        trouble = _trouble(cluster, stack)
         now = time.monotonic()
-        since = {reason: since.get(reason, now) for reason in trouble}
-        lasting = [reason for reason, start in since.items() if now - start >= _PATIENCE]
+        since = {cause: since.get(cause, now) for cause in trouble}
+        lasting = [trouble[cause] for cause, start in since.items() if now - start >= _PATIENCE]
         if lasting:
-            raise NotReady(f"{lasting[0]} Correct it and run again.")
+            raise NotReady(f"{lasting[0]}; correct it and run again.")
         if now >= end:
-            states = "; ".join(trouble) or "its pod is still starting"
+            states = "; ".join(trouble.values()) or "its pod is still starting"
             raise NotReady(
                 f"{', '.join(waiting)} did not become ready within {timeout:.0f} seconds ({states}); see kubectl "
                 f"describe pod -n {stack.namespace}, or raise mediastack_rollout_timeout."
@@ -73,43 +75,53 @@ def _is_ready(item: Mapping[str, Any] | None) -> bool:
     )
 
 
-def _trouble(cluster: Cluster, stack: Stack, pods: list[dict[str, Any]]) -> list[str]:
-    """Sentences for what keeps pods from running and does not pass by itself."""
-    result: list[str] = []
-    unmounted: list[str] = []
-    for pod in pods:
+def _trouble(cluster: Cluster, stack: Stack) -> dict[str, str]:
+    """What keeps pods from running and does not pass by itself: a sentence for each cause.
+
+    A cause keeps its key while its words change: a pull is refused, backs off, and is refused again.
+    """
+    result: dict[str, str] = {}
+    creating: list[str] = []
+    for pod in cluster.list("v1", "Pod", stack.namespace, OURS):
         name, status = pod["metadata"]["name"], pod["status"]
-        states = (status.get("initContainerStatuses") or []) + (status.get("containerStatuses") or [])
-        for container in states:
+        for container in (status.get("initContainerStatuses") or []) + (status.get("containerStatuses") or []):
             waiting = (container.get("state") or {}).get("waiting") or {}
-            if waiting.get("reason") in _HOPELESS:
-                last = ((container.get("lastState") or {}).get("terminated") or {}).get("message") or ""
-                detail = (last or waiting.get("message") or "").strip().splitlines()[-1:] or [""]
-                result.append(
-                    f"Pod {stack.namespace}/{name} does not run: {waiting['reason']} of image {container['image']}"
-                    f"{': ' + detail[0][:300] if detail[0] else ''}."
-                )
+            if waiting.get("reason") in _HOPELESS or container.get("restartCount", 0) >= _RESTARTS:
+                result[f"{name} container"] = _failing(stack, name, container)
             elif waiting.get("reason") in ("ContainerCreating", "PodInitializing"):
-                unmounted.append(name)
+                creating.append(name)
         for condition in status.get("conditions") or []:
             if condition["type"] == "PodScheduled" and condition.get("reason") == "Unschedulable":
-                result.append(f"Pod {stack.namespace}/{name} finds no place: {condition.get('message', '')}.")
-    if unmounted:
-        result += _mount_failures(cluster, stack, unmounted)
-    return result
+                result[f"{name} place"] = f"Pod {stack.namespace}/{name} finds no place: {condition.get('message', '')}"
+    return {**result, **_mount_failures(cluster, stack, creating)}
 
 
-def _mount_failures(cluster: Cluster, stack: Stack, pods: list[str]) -> list[str]:
+def _failing(stack: Stack, name: str, container: Mapping[str, Any]) -> str:
+    """Reason, image, and the container's last words, which tell more than the kubelet's."""
+    waiting = (container.get("state") or {}).get("waiting") or {}
+    ended = (container.get("lastState") or {}).get("terminated") or {}
+    lines = (ended.get("message") or waiting.get("message") or "").strip().splitlines()
+    words = lines[-1] if lines else ""
+    shown = words if len(words) <= 300 else f"{words[:100]} … {words[-200:]}"
+    reason = waiting.get("reason") or "CrashLoopBackOff"
+    return f"Pod {stack.namespace}/{name} does not run: {reason} of image {container['image']}" + (
+        f": {shown}" if shown else ""
+    )
+
+
+def _mount_failures(cluster: Cluster, stack: Stack, pods: list[str]) -> dict[str, str]:
+    if not pods:
+        return {}
     newest: dict[str, dict[str, Any]] = {}
     for event in sorted(cluster.list("v1", "Event", stack.namespace), key=_time):
         newest[event["involvedObject"].get("name", "")] = event
     # An older failure is history: mounts are tried again, and then the image is pulled.
-    return [
-        f"Pod {stack.namespace}/{name} can't mount a volume: {event.get('message', '').strip()[:300]} "
-        "(see mediastack_media)."
+    return {
+        f"{name} mount": f"Pod {stack.namespace}/{name} can't mount a volume (see mediastack_media): "
+        + event.get("message", "").strip()[:300]
         for name, event in newest.items()
         if name in pods and event.get("reason") == "FailedMount"
-    ]
+    }
 
 
 def _time(event: Mapping[str, Any]) -> str:

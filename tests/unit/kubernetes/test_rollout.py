@@ -108,6 +108,22 @@ def test_an_image_that_does_not_come_ends_early(cluster: FakeCluster, stack: Sta
     assert clock.now < 60
 
 
+def test_a_cause_lasts_while_its_words_change(
+    cluster: FakeCluster, stack: Stack, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pull is refused, backs off, and is refused again."""
+    workload(cluster, readyReplicas=0)
+
+    def sleep(seconds: float) -> None:
+        clock.now += seconds
+        pod(cluster, "ErrImagePull" if int(clock.now) % 20 < 10 else "ImagePullBackOff", f"attempt {clock.now}")
+
+    monkeypatch.setattr(clock, "sleep", sleep)
+    with pytest.raises(rollout.NotReady, match="image radarr:1: attempt"):
+        rollout.wait(cluster, stack, ["radarr"], 600)  # type: ignore[arg-type]
+    assert clock.now < 60
+
+
 def test_a_crash_tells_its_last_words(cluster: FakeCluster, stack: Stack, clock: Clock) -> None:
     """Those of the container, not the kubelet's."""
     workload(cluster, readyReplicas=0)
@@ -125,7 +141,7 @@ def test_only_the_newest_event_of_a_pod_counts(cluster: FakeCluster, stack: Stac
     with pytest.raises(rollout.NotReady, match="within 100 seconds"):
         rollout.wait(cluster, stack, ["radarr"], 100)  # type: ignore[arg-type]
     event(cluster, "FailedMount", "2026-01-01T00:02:00Z", "hostPath type check failed")
-    with pytest.raises(rollout.NotReady, match=r"can't mount a volume: hostPath type check .*mediastack_media"):
+    with pytest.raises(rollout.NotReady, match=r"can't mount a volume \(see mediastack_media\): hostPath type check"):
         rollout.wait(cluster, stack, ["radarr"], 100)  # type: ignore[arg-type]
 
 
