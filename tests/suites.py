@@ -43,10 +43,11 @@ _ALL = (
     Suite("format", ("ruff", "format", "--check", "--quiet", ".")),
     Suite("unit", tests="tests/unit"),
     Suite("mypy", ("mypy", "plugins", "tests")),
-    Suite("contract", tests="tests/contract"),
+    Suite("contract", tests="tests/contract", options=("-n2", "--dist=loadfile")),
+    # long, so that it starts soon: the others pass it in the other lane
+    Suite("integration", tests="tests/integration", limit=2400, needs_cluster=True),
     Suite("quality", tests="tests/quality"),
     Suite("component", tests="tests/component", limit=900),
-    Suite("integration", tests="tests/integration", limit=2400, needs_cluster=True),
     Suite("yamllint", (PYTHON, "-m", "tests.tools.files", "yaml")),
     Suite("shellcheck", (PYTHON, "-m", "tests.tools.files", "shell")),
     Suite("changelog", ("antsibull-changelog", "lint")),

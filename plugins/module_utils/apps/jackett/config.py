@@ -120,6 +120,10 @@ class ServerStore:
         target = dict(change.target or {})
         password = target.pop("new_password", None)
         changed = [option for option in change.after if option != "admin_password"]
+        # first, since saving may move the program to where it can't be reached from here
+        if "admin_password" in change.after:
+            self.api.set_admin_password(password or "")
+            self.api.password = password or ""
         if changed:
             # null where text was makes the program fail half way through saving
             for key in ("omdburl", "baseurloverride"):
@@ -129,9 +133,6 @@ class ServerStore:
             if moved:
                 self.warnings.append(f"Jackett moves with its new {' and '.join(moved)}; correct option url to match.")
                 return target
-        if "admin_password" in change.after:
-            self.api.set_admin_password(password or "")
-            self.api.password = password or ""
         return self.api.server()
 
     def delete(self, change: Change) -> None:

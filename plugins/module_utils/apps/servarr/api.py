@@ -121,6 +121,11 @@ class ServarrApi:
         body = decoded(answer)
         if answer.status_code in (502, 504):
             raise NotYet(f"{client.where} answers {answer.status_code}; the program behind the proxy is not up.")
+        if answer.status_code == 400 and "hostname" in str(body).lower():
+            raise WrongApp(
+                f"What answers at {client.connection.url} refuses the host name of this address (400); add it to the "
+                f"allowed hosts of {self.app.name}, or use a name in option url that is one of them."
+            )
         if answer.status_code != 200 or not isinstance(body, dict) or "appName" not in body:
             raise WrongApp(
                 f"What answers at {client.connection.url} is not {self.app.name} "
