@@ -183,7 +183,7 @@ class Cluster:
         except ResourceNotFoundError:
             raise MediastackError(f"The cluster does not know {what}; it needs Kubernetes 1.29 or newer.") from None
         except (HTTPError, OSError) as error:
-            reason = str(getattr(error, "reason", None) or error).split(">: ")[-1][:200]
+            reason = str(getattr(error, "reason", None) or error).rsplit(">: ", maxsplit=1)[-1][:200]
             raise NoCluster(
                 f"No cluster answers at the address in {self.kubeconfig or 'the default kubeconfig'} ({reason}); "
                 f"start it, or set {self.options} to one that does."
