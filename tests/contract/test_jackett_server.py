@@ -93,7 +93,8 @@ def test_some_keys_of_the_body_are_ignored(jackett: JackettClient, saved: Body) 
 
 def test_a_partial_body_resets_what_it_does_not_have(jackett: JackettClient, saved: Body) -> None:
     """Listening on loopback only: the cluster would lose Jackett."""
-    partial = {key: saved[key] for key in ("port", "flaresolverr_maxtimeout", "omdburl")}
+    kept = ("port", "local_bind_address", "flaresolverrurl", "flaresolverr_maxtimeout", "baseurloverride", "omdburl")
+    partial = {key: saved[key] for key in kept}
     expect(_save(jackett, partial), 200)
     now = jackett.get("server/config")
     assert (now["external"], now["cache_enabled"], now["cache_ttl"]) == (False, False, 0)
@@ -101,7 +102,8 @@ def test_a_partial_body_resets_what_it_does_not_have(jackett: JackettClient, sav
 
 def test_an_error_comes_after_the_first_steps(jackett: JackettClient, saved: Body) -> None:
     expect(_save(jackett, {**saved, "cache_enabled": True, "cache_ttl": 100}), 200)
-    broken = expect(jackett.call("POST", "server/config", json={"flaresolverrurl": "http://x"}), 500).json()
+    body = {"flaresolverrurl": "http://x", "baseurloverride": saved["baseurloverride"]}
+    broken = expect(jackett.call("POST", "server/config", json=body), 500).json()
     assert broken["result"] == "error"
     now = jackett.get("server/config")
     assert (now["cache_enabled"], now["cache_ttl"], now["flaresolverrurl"]) == (False, 0, saved["flaresolverrurl"])
@@ -114,7 +116,9 @@ def test_an_error_comes_after_the_first_steps(jackett: JackettClient, saved: Bod
         {"port": 0},
         {"port": 65536},
         {"flaresolverr_maxtimeout": 4999},
-        {"omdbkey": "new", "omdburl": None},
+        {"local_bind_address": None},
+        {"baseurloverride": "jackett"},
+        {"flaresolverrurl": "flaresolverr"},
         {"proxy_type": 0, "proxy_url": "x", "proxy_port": 0},
         {"basepathoverride": "x"},
         {"blackholedir": "/does/not/exist"},
@@ -126,6 +130,21 @@ def test_traps_that_are_exceptions(jackett: JackettClient, wrong: Body) -> None:
     answer = expect(jackett.call("POST", "server/config", json={**before, **wrong}), 500)
     assert {"result", "error", "stacktrace"} == set(answer.json())
     assert jackett.get("server/config") == before
+
+
+def test_a_key_of_omdb_without_its_address_is_an_exception_that_comes_late(jackett: JackettClient, saved: Body) -> None:
+    """The key is in memory by then."""
+    expect(jackett.call("POST", "server/config", json={**saved, "omdbkey": "new", "omdburl": None}), 500)
+    assert jackett.get("server/config")["omdbkey"] == "new"
+    assert _file(jackett)["OmdbApiKey"] == saved["omdbkey"]
+
+
+def test_a_proxy_is_saved_before_a_wrong_port(jackett: JackettClient, saved: Body) -> None:
+    proxy = {"proxy_type": 0, "proxy_url": "gluetun", "proxy_port": 8888}
+    expect(jackett.call("POST", "server/config", json={**saved, **proxy, "port": 0}), 500)
+    now = jackett.get("server/config")
+    assert {key: now[key] for key in proxy} == proxy
+    assert now["port"] == saved["port"]
 
 
 def test_a_base_url_is_removed_by_an_empty_text_only(jackett: JackettClient, saved: Body) -> None:
@@ -142,7 +161,7 @@ def test_malformed_json_is_a_problem(jackett: JackettClient) -> None:
 
 
 def test_what_concerns_the_web_host_restarts_it(jackett: JackettClient, saved: Body) -> None:
-    """Half a second after the answer; null and empty alone are a difference; the cookie stays good."""
+    """The answer waits for half a second; null and empty alone are a difference; the cookie stays good."""
     changes: tuple[Body, ...] = (
         {"proxy_type": 0, "proxy_url": "gluetun", "proxy_port": 8888, "flaresolverrurl": "http://flaresolverr:8191"},
         {"flaresolverrurl": ""},
@@ -151,7 +170,8 @@ def test_what_concerns_the_web_host_restarts_it(jackett: JackettClient, saved: B
     for change in changes:
         expect(jackett.call("POST", "server/config", json={**saved, **change}), 200)
         assert _wait(jackett), f"{change} restarts"
-        assert jackett.get("server/config") == {**saved, **change}
+        # an address that was set is never null again
+        assert jackett.get("server/config") == {**saved, "flaresolverrurl": "", **change}
 
 
 def test_other_settings_do_not_restart_it(jackett: JackettClient, saved: Body) -> None:

@@ -48,7 +48,9 @@ def test_what_is_missing_is_a_404_of_two_shapes(servarr: Client) -> None:
         problem = expect(servarr.call("GET", path), 404).json()
         assert (problem["status"], problem["title"]) == (404, "Not Found")
     body = download_client(servarr, "none")
-    assert set(expect(servarr.call("PUT", "downloadclient/999", body), 404).json()) == {"message", "description"}
+    assert expect(servarr.call("PUT", "downloadclient/999", body), 404).json()["title"] == "Not Found"
+    tag = servarr.call("PUT", "tag/999", {"label": "none"})
+    assert set(expect(tag, 404).json()) == {"message", "description"}
     expect(servarr.call("GET", "nothing-of-this-name"), 404)
 
 

@@ -189,11 +189,17 @@ def test_an_indexer_that_is_not_configured_is_an_error(servarr: Client, jackett:
     assert list(failures(servarr.call("POST", "indexer", _feed(servarr, jackett, "yts")))) == [""]
 
 
-def test_a_dead_tracker_is_an_error_and_its_message_tells_no_more_than_jackett(
-    servarr: Client, jackett: JackettClient
-) -> None:
+def test_a_dead_tracker_is_an_error_that_names_the_status_only(servarr: Client, jackett: JackettClient) -> None:
+    """What Jackett says of it is in its answer's text, which is not looked at."""
     (found,) = failures(servarr.call("POST", "indexer", _feed(servarr, jackett, "1337x"))).values()
-    assert "FlareSolverr" in found["errorMessage"]
+    assert "[400:" in found["errorMessage"]
+    assert "FlareSolverr" not in found["errorMessage"]
+
+
+def test_additional_parameters_are_sent(servarr: Client, jackett: JackettClient) -> None:
+    jackett.app.reset_requests()
+    servarr.create("indexer", _feed(servarr, jackett, "therarbg", additionalParameters="&a=b"))
+    assert "&extended=1&a=b&apikey=" in jackett.app.requests()[-1]["query"]
 
 
 def test_a_failed_request_is_named_with_its_url_and_key(servarr: Client, jackett: JackettClient) -> None:

@@ -58,19 +58,26 @@ def test_a_root_folder_loses_its_slash(servarr: Client, tmp_path: Path) -> None:
     servarr.call("DELETE", f"rootfolder/{made['id']}")
 
 
-@pytest.mark.parametrize("path", ["", "relative", "/does/not/exist", "/etc"])
+@pytest.mark.parametrize("path", ["", "relative", "/does/not/exist", "/proc", "/usr/bin"])
 def test_root_folders_that_are_refused(servarr: Client, path: str) -> None:
     assert list(failures(servarr.call("POST", "rootfolder", {"path": path}))) == ["Path"]
 
 
-def test_the_programs_own_folder_is_no_root_folder(servarr: Client) -> None:
-    for path in (servarr.app.config, servarr.app.config.parent):
-        assert "Path" in failures(servarr.call("POST", "rootfolder", {"path": str(path)}))
+def test_the_programs_own_folder_and_its_recycle_bin_are_no_root_folders(servarr: Client, tmp_path: Path) -> None:
+    own = f"/app/{servarr.name}/bin"
+    found = failures(servarr.call("POST", "rootfolder", {"path": own}))
+    assert found["Path"]["errorMessage"] == f"Path '{own}' cannot be set to the start up folder"
+    section = servarr.get("config/mediamanagement")
+    inside = tmp_path / "bin" / "inside"
+    inside.mkdir(parents=True)
+    servarr.put("config/mediamanagement/1", {**section, "recycleBin": str(inside.parent)})
+    assert "child of" in failures(servarr.call("POST", "rootfolder", {"path": str(inside)}))["Path"]["errorMessage"]
+    servarr.put("config/mediamanagement/1", section)
 
 
 def test_a_root_folder_must_be_writable(servarr: Client) -> None:
     """A folder in which even the superuser can make no file."""
-    assert "not writable" in failures(servarr.call("POST", "rootfolder", {"path": "/proc/sys"}))["Path"]["errorMessage"]
+    assert "not writable" in failures(servarr.call("POST", "rootfolder", {"path": "/sys"}))["Path"]["errorMessage"]
 
 
 def test_mappings_get_their_slashes_when_they_are_made_and_not_when_they_are_changed(
@@ -167,8 +174,24 @@ def test_basic_is_gone_in_radarr_only(radarr: Client, sonarr: Client) -> None:
         radarr.call("PUT", "config/host/1", {**radarr.get("config/host"), **basic})
     )
     host = sonarr.get("config/host")
-    assert sonarr.put("config/host/1", {**host, **basic})["authenticationMethod"] == "basic"
-    sonarr.put("config/host/1", host)
+    saved = sonarr.put("config/host/1", {**host, **basic})
+    assert saved["authenticationMethod"] == "basic"
+    sonarr.put("config/host/1", {**saved, "authenticationMethod": host["authenticationMethod"]})
+
+
+def test_a_new_password_is_confirmed_whatever_the_method(servarr: Client) -> None:
+    body = {
+        **servarr.get("config/host"),
+        "authenticationMethod": "external",
+        "username": "a",
+        "password": "unconfirmed",
+    }
+    assert list(failures(servarr.call("PUT", "config/host/1", body))) == ["PasswordConfirmation"]
+
+
+def test_a_branch_is_required(servarr: Client) -> None:
+    body = {**servarr.get("config/host"), "branch": ""}
+    assert list(failures(servarr.call("PUT", "config/host/1", body))) == ["Branch"]
 
 
 @pytest.mark.parametrize(

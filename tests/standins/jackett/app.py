@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import json
 import threading
@@ -28,7 +29,7 @@ from .network import Broken, Refused
 from .state import State
 
 RESTART_AFTER = 0.5
-"""Seconds after a saved setting of the web host until it restarts."""
+"""Seconds that the answer waits where the web host then restarts."""
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -125,7 +126,7 @@ class Routes:
 
     def indexers(self, request: Request) -> Response:
         """All, or with the very word true those that are configured."""
-        only = request.query_params.get("configured") == "true"
+        only = request.query_params.get("configured", "").lower() == "true"
         shown = [self._indexer(name) for name in INDEXERS if not only or name in self.state.configured]
         return JSONResponse(sorted(shown, key=lambda item: str(item["name"]).lower()))
 
@@ -189,8 +190,9 @@ class Routes:
         except ValueError:
             return _not_json()
         if server.save(self.state, given):
+            await asyncio.sleep(RESTART_AFTER)
             self.state.restarting = True
-            threading.Timer(RESTART_AFTER, self.state.restart).start()
+            self.state.restart()
         return JSONResponse(self.state.server)
 
     def shut_down(self, request: Request) -> Response:

@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from .network import Broken
 from .state import State
@@ -34,20 +37,9 @@ _NAMES = {
     "proxy_username": "ProxyUsername",
     "proxy_password": "ProxyPassword",
 }
-_RESTARTS = (
-    "Port",
-    "AllowExternal",
-    "LocalBindAddress",
-    "AllowCORS",
-    "BasePathOverride",
-    "FlareSolverrUrl",
-    "FlareSolverrMaxTimeout",
-    "ProxyType",
-    "ProxyUrl",
-    "ProxyPort",
-    "ProxyUsername",
-    "ProxyPassword",
-)
+_FLARESOLVERR = ("flaresolverrurl", "flaresolverr_maxtimeout")
+_PROXY = ("proxy_type", "proxy_url", "proxy_port", "proxy_username", "proxy_password")
+_LISTENING = ("port", "external", "local_bind_address")
 
 
 def shown(state: State) -> dict[str, Any]:
@@ -63,51 +55,135 @@ def shown(state: State) -> dict[str, Any]:
     }
 
 
-def save(state: State, given: dict[str, Any]) -> bool:
-    """Whether the web host has to restart. What is missing becomes the type's default; an error comes too late for
-    what was saved before it."""
-    server = state.server
-    before = {key: server[key] for key in _RESTARTS}
-    state.logging = bool(given.get("logging"))
-    _steps(state, given)
+def save(state: State, given: Mapping[str, Any]) -> bool:
+    """Whether the web host has to restart (ServerConfigurationController.UpdateConfig).
+
+    What is missing becomes the type's default. Each step saves what it has; an error comes too late for those before.
+    """
+    wished = {**_EMPTY, **{key: value for key, value in given.items() if key in _NAMES and value is not None}}
+    _base_path(wished)
+    _base_url(state, wished)
+    restart = _differs(state, wished, "basepathoverride", "cors")
+    _first(state, wished)
+    restart |= _flaresolverr(state, wished)
+    _omdb(state, wished)
+    restart |= _proxy(state, wished)
+    restart |= _listening(state, wished)
+    _black_hole(state, wished)
+    # of all settings this one lies in memory only
+    state.logging = bool(given.get("logging")) and not restart
+    return restart
+
+
+_EMPTY: dict[str, Any] = {
+    **dict.fromkeys(_NAMES),
+    **dict.fromkeys(("external", "cors", "updatedisabled", "prerelease", "cache_enabled"), False),
+    **dict.fromkeys(("port", "cache_ttl", "cache_max_results_per_indexer", "flaresolverr_maxtimeout", "proxy_type"), 0),
+}
+
+
+def _differs(state: State, wished: Mapping[str, Any], *names: str) -> bool:
+    """Null and empty do."""
+    return any(wished[name] != state.server[_NAMES[name]] for name in names)
+
+
+def _keep(state: State, wished: Mapping[str, Any], *names: str) -> None:
+    state.server.update({_NAMES[name]: wished[name] for name in names})
     state.save_server()
-    # null and empty differ here, which alone is a reason to restart
-    return any(server[key] != before[key] for key in _RESTARTS)
 
 
-def _steps(state: State, given: dict[str, Any]) -> None:
-    server = state.server
-    base = given.get("basepathoverride") or ""
-    if base and not base.startswith("/"):
+def _base_path(wished: dict[str, Any]) -> None:
+    path = wished["basepathoverride"]
+    if path and path.rstrip("/") and not path.startswith("/"):
         raise Broken("The Base Path Override must start with a /")
-    if server["BaseUrlOverride"] and given.get("baseurloverride") is None:
-        raise Broken("Object reference not set to an instance of an object.")
-    server["CacheEnabled"] = bool(given.get("cache_enabled"))
-    server["CacheTtl"] = given.get("cache_ttl") or 0
-    server["CacheMaxResultsPerIndexer"] = given.get("cache_max_results_per_indexer") or 0
-    server["UpdateDisabled"] = bool(given.get("updatedisabled"))
-    server["UpdatePrerelease"] = bool(given.get("prerelease"))
-    state.save_server()
-    if (given.get("flaresolverr_maxtimeout") or 0) < 5000:
+
+
+def _base_url(state: State, wished: dict[str, Any]) -> None:
+    if not _differs(state, wished, "baseurloverride"):
+        return
+    if wished["baseurloverride"] is None:
+        raise _null()
+    wished["baseurloverride"] = wished["baseurloverride"].rstrip("/").strip()
+    if wished["baseurloverride"]:
+        _check_url(wished["baseurloverride"], "Base URL Override is invalid. Example: http://jackett:9117")
+    _keep(state, wished, "baseurloverride")
+
+
+def _first(state: State, wished: dict[str, Any]) -> None:
+    if wished["basepathoverride"] is not None:
+        wished["basepathoverride"] = wished["basepathoverride"].rstrip("/")
+    caching = ("cache_enabled", "cache_ttl", "cache_max_results_per_indexer")
+    _keep(state, wished, "cors", "updatedisabled", "prerelease", "basepathoverride", *caching)
+
+
+def _flaresolverr(state: State, wished: dict[str, Any]) -> bool:
+    if not _differs(state, wished, *_FLARESOLVERR):
+        return False
+    wished["flaresolverrurl"] = (wished["flaresolverrurl"] or "").strip() and wished["flaresolverrurl"]
+    if wished["flaresolverrurl"]:
+        _check_url(wished["flaresolverrurl"], "FlareSolverr API URL is invalid. Example: http://127.0.0.1:8191")
+    if wished["flaresolverr_maxtimeout"] < 5000:
         raise Broken("FlareSolverr Max Timeout must be greater than 5000 ms.")
-    if given.get("omdbkey") != server["OmdbApiKey"] and given.get("omdburl") is None:
-        raise Broken("Object reference not set to an instance of an object.")
-    _check_proxy(given)
-    if not 1 <= (given.get("port") or 0) <= 65535:
-        raise Broken("The port you have selected is invalid, it must be between 1 and 65535.")
-    if given.get("blackholedir") and not os.path.isdir(given["blackholedir"]):
-        raise Broken("Blackhole directory does not exist!")
-    if not str(given.get("local_bind_address") or "127.0.0.1").startswith(("127.", "localhost", "::1")):
-        raise Broken("The local bind address must be a loopback address.")
-    for name, held in _NAMES.items():
-        if not held.startswith(("Cache", "Update")):
-            server[held] = given.get(name)
-    server["AllowExternal"], server["AllowCORS"] = bool(given.get("external")), bool(given.get("cors"))
-    server["BasePathOverride"] = base.rstrip("/") or given.get("basepathoverride")
-    server["ProxyType"] = given.get("proxy_type", 0) if given.get("proxy_url") else -1
+    _keep(state, wished, *_FLARESOLVERR)
+    return True
 
 
-def _check_proxy(given: dict[str, Any]) -> None:
-    port = given.get("proxy_port")
-    if port is not None and not 1 <= port <= 65535:
-        raise Broken("The proxy port you have selected is invalid, it must be between 1 and 65535.")
+def _omdb(state: State, wished: dict[str, Any]) -> None:
+    if not _differs(state, wished, "omdbkey", "omdburl"):
+        return
+    # the key is set in memory before the missing address is noticed
+    state.server["OmdbApiKey"] = wished["omdbkey"]
+    if wished["omdburl"] is None:
+        raise _null()
+    wished["omdburl"] = wished["omdburl"].rstrip("/")
+    _keep(state, wished, "omdbkey", "omdburl")
+
+
+def _proxy(state: State, wished: dict[str, Any]) -> bool:
+    if not _differs(state, wished, *_PROXY):
+        return False
+    if wished["proxy_port"] is not None and not 1 <= wished["proxy_port"] <= 65535:
+        raise _bad_port()
+    if not (wished["proxy_url"] or "").strip():
+        wished["proxy_type"] = -1
+    _keep(state, wished, *_PROXY)
+    return True
+
+
+def _listening(state: State, wished: dict[str, Any]) -> bool:
+    if not _differs(state, wished, *_LISTENING):
+        return False
+    if not 1 <= wished["port"] <= 65535:
+        raise _bad_port()
+    address = wished["local_bind_address"]
+    if not (address or "").strip():
+        raise Broken("You need to provide a local bind address.")
+    try:
+        if not ipaddress.ip_address(address).is_loopback:
+            raise Broken("The local address you selected is not a loopback one.")
+    except ValueError:
+        raise Broken("An invalid IP address was specified.") from None
+    _keep(state, wished, *_LISTENING)
+    return True
+
+
+def _black_hole(state: State, wished: dict[str, Any]) -> None:
+    if not _differs(state, wished, "blackholedir"):
+        return
+    if wished["blackholedir"] and not os.path.isdir(wished["blackholedir"]):
+        raise Broken("Blackhole directory does not exist")
+    _keep(state, wished, "blackholedir")
+
+
+def _check_url(url: str, message: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or any(letter.isspace() for letter in url):
+        raise Broken(message)
+
+
+def _bad_port() -> Broken:
+    return Broken("The port you have selected is invalid, it must be between 1 and 65535.")
+
+
+def _null() -> Broken:
+    return Broken("Object reference not set to an instance of an object.")

@@ -61,6 +61,8 @@ class State:
         self.restarting = False
         self.restart: Callable[[], None] = lambda: None
         self.server = {**_DEFAULTS, **self._read_server()}
+        if not (self.server["ProxyUrl"] or "").strip():
+            self.server["ProxyType"] = -1
         alphabet = string.ascii_lowercase + string.digits
         if not (self.server["APIKey"] or "").strip():
             self.server["APIKey"] = "".join(secrets.choice(alphabet) for _ in range(32))
@@ -81,6 +83,7 @@ class State:
 
     def save_server(self) -> None:
         """Errors of writing are swallowed."""
+        self.server["ProxyIsAnonymous"] = not (self.server["ProxyUsername"] and self.server["ProxyPassword"])
         with contextlib.suppress(OSError):
             path = self.folder / "ServerConfig.json"
             path.write_text(json.dumps(self.server, indent=2), encoding="utf-8")

@@ -9,7 +9,7 @@ import hashlib
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from .catalogue import CATEGORIES, INDEXERS, Indexer
 from .network import Broken
@@ -24,6 +24,7 @@ _FUNCTIONS = {
     "music": "music-search",
     "book": "book-search",
 }
+_HINT = "Please check the capabilities (t=caps) and make sure the search mode and parameters are supported."
 
 
 def feed(state: State, request: Request) -> Response:
@@ -41,7 +42,7 @@ def feed(state: State, request: Request) -> Response:
     if function == "caps":
         return _xml(_capabilities(definition), "application/rss+xml")
     if function not in _FUNCTIONS or not _offers(definition, _FUNCTIONS[function]):
-        return _error(201, f"{definition.name} does not support the requested query.")
+        return _error(201, f"{name} does not support the requested query. {_HINT}")
     if "imdbid" in query:
         return _error(203, "Function Not Available: imdbid is not supported for movie search by this indexer", 400)
     try:
@@ -53,17 +54,24 @@ def feed(state: State, request: Request) -> Response:
 
 
 def results(state: State, request: Request) -> Response:
-    """The same as JSON; here a wrong key is a status."""
-    if request.query_params.get("apikey") != state.server["APIKey"]:
+    """The same as JSON, of one indexer or all that are configured; here errors are statuses (ResultsController)."""
+    query, wanted = request.query_params, request.path_params["id"]
+    if (query.get("apikey") or query.get("passkey")) != state.server["APIKey"]:
         return Response(status_code=401)
-    found = []
-    for name in sorted(state.configured):
-        try:
-            state.search(INDEXERS[name])
-            found.append({"ID": name, "Name": INDEXERS[name].name, "Status": 2, "Results": 1, "Error": None})
-        except Broken as error:
-            found.append({"ID": name, "Name": INDEXERS[name].name, "Status": 1, "Results": 0, "Error": str(error)})
+    if wanted != "all" and state.definition(wanted).id not in state.configured:
+        return PlainTextResponse("Indexer is not configured", 404)
+    found = [_searched(state, name) for name in sorted(state.configured) if wanted in ("all", name)]
     return JSONResponse({"Results": [], "Indexers": found})
+
+
+def _searched(state: State, name: str) -> dict[str, object]:
+    definition = INDEXERS[name]
+    try:
+        state.search(definition)
+    except Broken as error:
+        return {"ID": name, "Name": definition.name, "Status": 1, "Results": 0, "Error": str(error), "ElapsedTime": 0}
+    count = len(definition.categories)
+    return {"ID": name, "Name": definition.name, "Status": 2, "Results": count, "Error": None, "ElapsedTime": 1}
 
 
 def _all(state: State, function: str, configured: str | None) -> Response:

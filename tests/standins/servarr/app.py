@@ -33,7 +33,7 @@ from .providers import DOWNLOAD_CLIENT, INDEXER, Controller
 from .settings import ALLOWED_HOSTS, App, password_fits, password_hash
 
 STARTING = 0.25
-"""Seconds from the start of the process in which every path answers 503."""
+"""Seconds from the first request in which every path answers 503: a busy machine must not swallow them."""
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -67,12 +67,14 @@ class Gate:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.ready = time.monotonic() + STARTING
+        self.ready: float | None = None
         self.sessions: set[str] = set()
 
     async def __call__(self, request: Request, following: Next) -> Response:
         """The name first, then key, version, URL base, start-up: the program's own order."""
         path, base = request.url.path, self.program.url_base
+        if self.ready is None:
+            self.ready = time.monotonic() + STARTING
         if not self._knows_host(request):
             return Response("<!DOCTYPE HTML><h2>Bad Request - Invalid Hostname</h2>", 400, media_type="text/html")
         inside = path.removeprefix(base) if base and path.startswith(f"{base}/") else path
@@ -89,7 +91,7 @@ class Gate:
         if base and inside == request.url.path:
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(f"{base}{inside}{query}", 307)
-        if time.monotonic() < self.ready:
+        if self.ready is None or time.monotonic() < self.ready:
             message = f"{self.program.app.title} is starting up, please try again later"
             return JSONResponse({"errorMessage": message}, 503) if is_api else PlainTextResponse(message, 503)
         request.scope["path"] = inside

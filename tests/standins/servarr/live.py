@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import functools
+import re
 import socket
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import requests
@@ -32,80 +34,114 @@ def download_client(app: str, implementation: str, values: Values, network: Netw
 
 
 def indexer(app: str, values: Values, network: Network) -> list[Body]:
-    """What the test of a Torznab or Newznab feed finds: capabilities first, then a first page."""
-    failures = []
-    base, path = values["baseUrl"] or "", values["apiPath"] or ""
-    if "/indexers/all/" in f"{base}{path}":
-        failures.append(setting("ApiPath", "Jackett's all endpoint is not supported, add indexers individually.", True))
-    url = base.rstrip("/") + path.rstrip("/")
+    """What the test of a feed finds: a first page, then what Jackett's all and the capabilities say (Torznab.Test)."""
+    url = (values["baseUrl"] or "").rstrip("/") + (values["apiPath"] or "").rstrip("/")
     try:
-        capabilities = _feed(network, url, {"t": "caps", "apikey": values["apiKey"]})
-        categories = _searched(app, values)
-        search = "movie" if app == "radarr" else "tvsearch"
-        if not _can(capabilities, "movie-search" if app == "radarr" else "tv-search"):
-            if not _can(capabilities, "search"):
-                return [setting("", "This indexer does not support searching.")]
-            search = "search"
-        if app == "radarr" and not categories & _offered(capabilities):
-            return [setting("Categories", "This indexer does not have any of the configured categories.")]
-        wanted = ",".join(map(str, sorted(categories)))
-        query = {
-            "t": search,
-            "cat": wanted,
-            "extended": "1",
-            "apikey": values["apiKey"],
-        }
-        page = _feed(network, url, {**query, "offset": "0", "limit": "100"})
+        capabilities = _capabilities(network, url, values["apiKey"])
+        search, categories = _first_search(app, capabilities, values)
+        if not search:
+            return [setting("", "No rss feed query available. This may be an issue with the indexer or your settings.")]
+        query = f"t={search}&cat={','.join(map(str, categories))}&extended=1{values['additionalParameters'] or ''}"
+        page = _read(_get(network, f"{url}?{query}{_key(values['apiKey'])}&offset=0&limit=100"))
     except _FeedError as error:
         return [setting(error.property_name, str(error))]
     if not page.findall("./channel/item"):
-        failures.append(
-            setting(
-                "",
-                "Query successful, but no results in the configured categories were returned from your indexer. "
-                "This may be an issue with the indexer or your indexer category settings.",
-            )
-        )
+        return [setting("", _NO_RESULTS)]
+    failures = []
+    if any(_ALL.search(values[key] or "") for key in ("baseUrl", "apiPath")):
+        text = "Jackett's all endpoint is not supported, please add indexers individually"
+        failures.append(setting("ApiPath", text, True, text))
+    if app == "radarr" and not set(categories) & capabilities.categories:
+        failures.append(setting("", "This indexer does not support any of the selected categories!"))
     return failures
 
 
+_ALL = re.compile(r"/torznab/all|/api/v2\.0/indexers/all/results/torznab", re.IGNORECASE)
+_NO_RESULTS = (
+    "Query successful, but no results in the configured categories were returned from your indexer. "
+    "This may be an issue with the indexer or your indexer category settings."
+)
+
+
+@dataclass
+class _Capabilities:
+    """What a feed offers; as the program takes it where they can't be read."""
+
+    searches: set[str] = field(default_factory=lambda: {"search", "movie-search", "tv-search"})
+    categories: set[int] = field(default_factory=set)
+
+
+def _capabilities(network: Network, url: str, key: str | None) -> _Capabilities:
+    """An error that is not about the key is only logged: the defaults are used (NewznabCapabilitiesProvider)."""
+    content = _get(network, f"{url}?t=caps{_key(key)}")
+    try:
+        root = _read(content)
+    except _FeedError as error:
+        if error.fatal:
+            raise
+        return _Capabilities()
+    items = root.findall("./categories/category") + root.findall("./categories/category/subcat")
+    searches = {item.tag for item in root.findall("./searching/*") if item.get("available") == "yes"}
+    return _Capabilities(searches, {int(item.get("id", "0")) for item in items})
+
+
+def _first_search(app: str, capabilities: _Capabilities, values: Values) -> tuple[str, list[int]]:
+    """The first page's kind and categories; neither where there is none to ask for (NewznabRequestGenerator)."""
+    anime = values.get("animeCategories") or []
+    chosen = list(dict.fromkeys([*(values["categories"] or []), *anime]))
+    if app == "radarr":
+        kinds = {"movie-search": ("movie", chosen), "search": ("search", chosen)}
+    else:
+        kinds = {"tv-search": ("tvsearch", chosen), "search": ("search", anime)}
+    found = next((asked for name, asked in kinds.items() if name in capabilities.searches), ("", []))
+    return found if found[1] else ("", [])
+
+
 class _FeedError(Exception):
-    def __init__(self, message: str, property_name: str = "") -> None:
+    """``fatal`` ones end the reading of capabilities too."""
+
+    def __init__(self, message: str, property_name: str = "", fatal: bool = True) -> None:
         super().__init__(message)
         self.property_name = property_name
+        self.fatal = fatal
 
 
-def _feed(network: Network, url: str, query: dict[str, Any]) -> ElementTree.Element:
-    given = {key: value for key, value in query.items() if value not in (None, "")}
+def _key(key: str | None) -> str:
+    return f"&apikey={key}" if key else ""
+
+
+def _get(network: Network, url: str) -> bytes:
+    """The content; a bad status counts before its content is looked at, and is named with the whole URL."""
     try:
-        answer = network.session(url).get(url, params=given, timeout=TIMEOUT)
+        answer = network.session(url).get(url, timeout=TIMEOUT)
+    except requests.Timeout as error:
+        raise _FeedError(f"Unable to connect to indexer, possibly due to a timeout. {error}") from None
     except requests.RequestException as error:
-        raise _FeedError(f"Unable to connect to indexer, please check your settings: {error}") from None
-    if answer.status_code >= 400 and not answer.text.lstrip().startswith("<"):
-        # The message names the whole URL, with the key.
-        raise _FeedError(f"HTTP request failed: [{answer.status_code}:{answer.reason}] [GET] at [{answer.url}]")
+        raise _FeedError(f"Unable to connect to indexer, please check your DNS settings. {error}") from None
+    if answer.status_code < 400:
+        return answer.content
+    text = f"HTTP request failed: [{answer.status_code}:{answer.reason}] [GET] at [{url}]"
+    if answer.status_code == 400 and "not support the requested query" in answer.text:
+        raise _FeedError("Indexer does not support the current query.")
+    if answer.status_code >= 500:
+        raise _FeedError(f"Unable to connect to indexer, indexer's server is unavailable. Try again later. {text}")
+    if answer.status_code in (401, 403):
+        raise _FeedError(f"Unable to connect to indexer, invalid credentials. {text}")
+    raise _FeedError(f"Unable to connect to indexer, check the log above the ValidationFailure. {text}")
+
+
+def _read(content: bytes) -> ElementTree.Element:
+    """A document that is no error (NewznabRssParser.CheckError)."""
     try:
-        root = ElementTree.fromstring(answer.content)
-    except ElementTree.ParseError:
-        raise _FeedError(f"Invalid XML from the indexer at [{answer.url}]") from None
+        root = ElementTree.fromstring(content)
+    except ElementTree.ParseError as error:
+        raise _FeedError(f"Unable to connect to indexer: {error}. Check the log for details") from None
     if root.tag == "error":
         code, text = int(root.get("code", "0")), root.get("description", "")
-        raise _FeedError(text, "ApiKey" if 100 <= code <= 199 else "")
+        if 100 <= code <= 199:
+            raise _FeedError("Invalid API Key", "ApiKey")
+        raise _FeedError(f"Unable to connect to indexer. Torznab error detected: {text}", fatal=False)
     return root
-
-
-def _can(capabilities: ElementTree.Element, search: str) -> bool:
-    found = capabilities.find(f"./searching/{search}")
-    return found is not None and found.get("available") == "yes"
-
-
-def _offered(capabilities: ElementTree.Element) -> set[int]:
-    items = capabilities.findall("./categories/category") + capabilities.findall("./categories/category/subcat")
-    return {int(item.get("id", "0")) for item in items}
-
-
-def _searched(app: str, values: Values) -> set[int]:
-    return set(values["categories"] or []) | (set(values.get("animeCategories") or []) if app == "sonarr" else set())
 
 
 def _qbittorrent(app: str, values: Values, network: Network) -> list[Body]:
@@ -179,7 +215,8 @@ def _qbittorrent_settings(app: str, values: Values, call: Callable[..., Any]) ->
     for key in (f"recent{kind}Priority", f"older{kind}Priority"):
         if values.get(key) == 1 and not preferences.get("queueing_enabled"):
             failures.append(setting(key[0].upper() + key[1:], "Queueing Not Enabled"))
-    call("GET", "/torrents/info")
+            break
+    call("GET", "/torrents/info", params={"category": values[word]} if values[word] else None)
     return failures
 
 

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from .answers import Body, answer, broken, invalid, missing, not_found, rule
 from .program import Program, body_of, number_of
-from .rules import SYSTEM_FOLDERS
+from .rules import check_system_folder
 
 _KEYS = ("host", "remotePath", "localPath")
 _BASE = "/api/v3/remotepathmapping"
@@ -73,10 +73,12 @@ async def _body(program: Program, request: Request) -> Body:
     local = result["localPath"]
     if not local.startswith("/"):
         raise invalid(rule("LocalPath", f"Invalid Path: '{local}'", local, "PathValidator"))
-    if program.app.name == "radarr" and (local.rstrip("/") or "/") in SYSTEM_FOLDERS:
-        raise invalid(rule("LocalPath", f"Path '{local}' is a system folder", local, "SystemFolderValidator"))
     if not os.path.isdir(local):
         raise invalid(rule("LocalPath", f"Path '{local}' does not exist", local, "PathExistsValidator"))
+    if program.app.name == "radarr":
+        if not local.strip("/"):
+            raise invalid(rule("LocalPath", "Cannot be set to '/'", local))
+        check_system_folder("LocalPath", local)
     return result
 
 

@@ -33,6 +33,11 @@ class Program:
         self.state: dict[str, Any] = {}
 
     @property
+    def start_up_folder(self) -> str:
+        """Where the image has the program itself; its configuration lies elsewhere."""
+        return f"/app/{self.app.name}/bin"
+
+    @property
     def version(self) -> str:
         """As it says in every answer."""
         return str(self.state.get("version", self.app.version))

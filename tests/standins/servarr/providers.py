@@ -86,8 +86,9 @@ class Controller:
         ]
 
     def every(self, request: Request) -> Response:
-        """GET list."""
-        return answer([self._shown(item) for item in self.program.store.all(self.kind.name)])
+        """GET list, by name (ProviderControllerBase.GetAll)."""
+        held = sorted(self.program.store.all(self.kind.name), key=lambda item: str(item["name"]).casefold())
+        return answer([self._shown(item) for item in held])
 
     def one(self, request: Request) -> Response:
         """GET one."""
@@ -97,8 +98,9 @@ class Controller:
         return answer(self._shown(held))
 
     def schema(self, request: Request) -> Response:
-        """What can be made; ids are left out, secrets of defaults are masked."""
-        return answer([self._schema(name) for name in self.implementations])
+        """What can be made, by name; ids are left out, secrets of defaults are masked."""
+        schemas = [self._schema(name) for name in self.implementations]
+        return answer(sorted(schemas, key=lambda item: str(item["implementationName"]).casefold()))
 
     async def create(self, request: Request) -> Response:
         """An enabled one is always tested; forcing drops warnings only."""
@@ -116,8 +118,10 @@ class Controller:
     async def replace(self, request: Request) -> Response:
         """There is no merge; a body that changes nothing is not tested and not written."""
         number = number_of(request)
-        held = self._held(number)
         given = await body_of(request, self.binding)
+        held = self.program.store.get(self.kind.name, number)
+        if held is None:
+            raise not_found()
         item = self._item(given, held)
         self._check_resource(item, given, number)
         force = _forced(request, "forceSave")

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from . import mappings, sections
 from .answers import Body, answer, broken, conflict, invalid, missing, not_found, rule
 from .program import Program, body_of, number_of
-from .rules import SYSTEM_FOLDERS
+from .rules import check_system_folder, relation
 from .sections import camel
 from .settings import SETTINGS
 
@@ -140,19 +140,22 @@ def _root_folders(program: Program) -> list[Route]:
 
 
 def _check_root_folder(program: Program, path: str) -> None:
-    """All rules are about property Path; the folder is really written to."""
+    """All rules are about property Path, in this order; the folder is really written to (RootFolderController)."""
     if not path.startswith("/"):
         raise invalid(rule("Path", f"Invalid Path: '{path}'", path, "PathValidator"))
     if any(item["path"] == path for item in program.store.all("rootfolder")):
         text = f"Path '{path}' is already configured as a root folder"
         raise invalid(rule("Path", text, path, "RootFolderValidator"))
-    if path in SYSTEM_FOLDERS:
-        raise invalid(rule("Path", f"Path '{path}' is a system folder", path, "SystemFolderValidator"))
-    if Path(path) == program.folder or Path(path) in program.folder.parents:
-        text = f"Path '{path}' cannot be an ancestor of the start up folder"
-        raise invalid(rule("Path", text, path, "StartupFolderValidator"))
+    start_up = relation(path, program.start_up_folder)
+    if start_up:
+        raise invalid(rule("Path", f"Path '{path}' cannot be {start_up} the start up folder", path))
+    recycle_bin = str(program.store.setting("config/mediamanagement", {}).get("recycleBin") or "")
+    in_bin = relation(path, recycle_bin) if recycle_bin else ""
+    if in_bin:
+        raise invalid(rule("Path", f"Path '{path}' is {in_bin} configured recycle bin folder", path))
     if not os.path.isdir(path):
         raise invalid(rule("Path", f"Path '{path}' does not exist", path, "PathExistsValidator"))
+    check_system_folder("Path", path)
     probe = Path(path) / f"{program.app.name}_write_test.txt"
     try:
         probe.write_text("This file was created to verify if the folder is writable.")

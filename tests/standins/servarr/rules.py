@@ -9,12 +9,29 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from .answers import Body, setting
+from .answers import Body, invalid, rule, setting
 
-SYSTEM_FOLDERS = ("/", "/bin", "/boot", "/dev", "/etc", "/lib", "/proc", "/run", "/sbin", "/sys", "/usr", "/var")
+SYSTEM_FOLDERS = ("/bin", "/boot", "/lib", "/sbin", "/proc", "/usr/bin")
+"""SystemFolders.cs; what lies in them counts as well."""
 _HOST = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?|\[?[0-9A-Fa-f:.]+\]?")
 _QBITTORRENT_CATEGORY = re.compile(r"([^\\/](/?[^\\/])*)?")
 _PARAMETERS = re.compile(r"(&.+?=.+?)+")
+
+
+def relation(path: str, folder: str) -> str:
+    """How a path lies to a folder, in the words of the messages; empty where it is elsewhere."""
+    path, folder = path.rstrip("/") or "/", folder.rstrip("/")
+    if path == folder:
+        return "set to"
+    return "child of" if path.startswith(f"{folder}/") else ""
+
+
+def check_system_folder(property_name: str, path: str) -> None:
+    """Refuse the system's own folders."""
+    for folder in SYSTEM_FOLDERS:
+        found = relation(path, folder)
+        if found:
+            raise invalid(rule(property_name, f"Path '{path}' is {found} system folder {folder}", path))
 
 
 def check(app: str, kind: str, implementation: str, values: dict[str, Any]) -> list[Body]:

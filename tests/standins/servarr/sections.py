@@ -244,8 +244,12 @@ def _check_host(program: Program, given: Body, method: str) -> None:
         for key in ("username", "password"):
             if not given.get(key):
                 raise invalid(rule(key.title(), f"'{key.title()}' must not be empty.", "", "NotEmptyValidator"))
-        if password != user.get("password") and given.get("passwordConfirmation") != password:
-            raise invalid(rule("PasswordConfirmation", "Must match Password"))
+    if password != user.get("password") and (given.get("passwordConfirmation") or "") != password:
+        # whatever the method is (HostConfigController)
+        raise invalid(rule("PasswordConfirmation", "Must match Password"))
+    if not given.get("branch"):
+        text = f"Branch name is required, '{program.app.branch}' is the default"
+        raise invalid(rule("Branch", text, given.get("branch"), "NotEmptyValidator"))
     if program.filters_hosts:
         _check_allowed_hosts(given)
 
