@@ -116,12 +116,16 @@ def test_a_new_object_starts_without_masks_and_without_what_only_pages_need() ->
     }
 
 
-def test_decoding_and_encoding_keep_values_and_leave_out_nulls() -> None:
+def test_a_null_goes_back_as_null() -> None:
     decoded = fields.decode(SCHEMA)
-    assert "username" not in decoded["fields"]
-    decoded["fields"]["username"] = None
+    assert decoded["fields"]["username"] is None
     encoded = fields.encode(decoded)
-    assert fields.decode(encoded)["fields"] == {**fields.decode(SCHEMA)["fields"]}
+    assert {"name": "username", "value": None} in encoded["fields"]
+    assert fields.decode(encoded)["fields"] == decoded["fields"]
+
+
+def test_a_new_provider_starts_without_nulls_and_masks() -> None:
+    assert not {"username", "password", "ratio"} & set(fields.defaults(SCHEMA)["fields"])
 
 
 def test_unknown_names_are_refused_with_those_that_exist() -> None:

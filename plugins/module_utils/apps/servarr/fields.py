@@ -17,18 +17,14 @@ SECRET_PRIVACY = ("password", "apiKey")
 
 
 def decode(provider: Object) -> Object:
-    """A provider with its fields as ``{name: value}``; what the API leaves out stays out."""
-    values = {field["name"]: field["value"] for field in provider.get("fields", []) if "value" in field}
-    return {**provider, "fields": values}
+    """A provider with its fields as ``{name: value}``; a value that the API leaves out is null."""
+    return {**provider, "fields": {field["name"]: field.get("value") for field in provider.get("fields", [])}}
 
 
 def encode(provider: Object) -> Object:
-    """The form that the API takes. Fields without a value are left out: null would not mean the default."""
+    """The form that the API takes. Nulls are sent, since a field that is left out gets the program's default."""
     values = provider.get("fields", {})
-    return {
-        **provider,
-        "fields": [{"name": name, "value": value} for name, value in values.items() if value is not None],
-    }
+    return {**provider, "fields": [{"name": name, "value": value} for name, value in values.items()]}
 
 
 def defaults(schema: Object) -> Object:
@@ -37,7 +33,7 @@ def defaults(schema: Object) -> Object:
     Masked defaults are dropped: posted, the eight asterisks would be stored literally (facts: servarr 3.3).
     """
     start = decode(schema)
-    start["fields"] = {name: value for name, value in start["fields"].items() if value != MASK}
+    start["fields"] = {name: value for name, value in start["fields"].items() if value not in (MASK, None)}
     for key in ("id", "name", "presets", "infoLink", "message"):
         start.pop(key, None)
     start["tags"] = []
@@ -153,5 +149,6 @@ def readable(provider: Object, known: Mapping[str, Attribute]) -> Object:
     """A decoded provider for a task's result: secrets masked, without what only the program's own pages need."""
     left_out = ("infoLink", "presets", "message", "implementationName")
     secret = {name for name, attribute in known.items() if attribute.secret}
-    values = {name: MASK if name in secret and value else value for name, value in provider.get("fields", {}).items()}
+    held = {name: value for name, value in provider.get("fields", {}).items() if value is not None}
+    values = {name: MASK if name in secret and value else value for name, value in held.items()}
     return {**{key: value for key, value in provider.items() if key not in left_out}, "fields": values}
