@@ -60,7 +60,7 @@ def test_values_take_the_type_that_is_shown(name: str, given: Any, taken: Any) -
     [
         ("dl_limit", "fast", "a whole number"),
         ("max_ratio", "much", "a number"),
-        ("max_ratio_enabled", 1, "true or false"),
+        ("max_ratio_enabled", 2, "true or false"),
         ("save_path", "downloads", "an absolute path"),
         ("listen_port", True, "a whole number"),
         ("scan_dirs", [], "a dictionary"),

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...http.connection import Connection
+from ...reconcile import coercions
 from ...reconcile.kind import Attribute, Kind, Object
 from ...reconcile.plan import Change
 from ...reconcile.secrets import MASK
@@ -47,15 +48,6 @@ _SETTINGS: dict[str, tuple[str, dict[str, Any], bool]] = {
 _MOVES = ("port", "base_path_override")
 
 
-def _at_least(lowest: int, highest: int | None = None) -> Any:
-    def coerce(value: Any) -> int:
-        if value < lowest or (highest is not None and value > highest):
-            raise ValueError(f"{lowest} to {highest}" if highest else f"{lowest} or more")
-        return int(value)
-
-    return coerce
-
-
 def _base_path(value: str) -> str:
     if value and not value.startswith("/"):
         raise ValueError("a path that starts with / (or an empty text)")
@@ -63,11 +55,11 @@ def _base_path(value: str) -> str:
 
 
 _COERCIONS = {
-    "proxy_port": _at_least(1, 65535),
-    "port": _at_least(1, 65535),
-    "flaresolverr_max_timeout": _at_least(5000),
-    "cache_ttl": _at_least(0),
-    "cache_max_results_per_indexer": _at_least(0),
+    "proxy_port": coercions.between(1, 65535),
+    "port": coercions.between(1, 65535),
+    "flaresolverr_max_timeout": coercions.between(5000),
+    "cache_ttl": coercions.between(0),
+    "cache_max_results_per_indexer": coercions.between(0),
     "base_path_override": _base_path,
 }
 

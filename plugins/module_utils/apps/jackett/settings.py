@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ...errors import BadInput
+from ...reconcile import coercions
 from ...reconcile.kind import Attribute, Object
 from ...reconcile.secrets import MASK
 
@@ -94,7 +95,7 @@ def _attribute(item: Mapping[str, Any]) -> Attribute:
     if item["id"] == "sitelink":
         coerce = _site_link
     elif kind == "inputbool":
-        coerce = _boolean
+        coerce = coercions.boolean
     elif kind == "inputselect":
         coerce = partial(_choice, options=item.get("options") or {})
     elif kind == "inputcheckbox":
@@ -102,7 +103,7 @@ def _attribute(item: Mapping[str, Any]) -> Attribute:
     elif kind == "inputtags":
         coerce = partial(_tags, item=item)
     else:
-        coerce = _text
+        coerce = coercions.text
     return Attribute(
         f"settings.{item['id']}",
         ("settings", item["id"]),
@@ -113,25 +114,15 @@ def _attribute(item: Mapping[str, Any]) -> Attribute:
 
 
 def _site_link(given: Any) -> str:
-    link = _text(given)
+    link = coercions.text(given)
     parts = urlsplit(link)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise ValueError("an http or https URL")
     return link.rstrip("/") + "/"
 
 
-def _boolean(given: Any) -> bool:
-    if isinstance(given, bool):
-        return given
-    if str(given).lower() in ("true", "yes", "on", "1"):
-        return True
-    if str(given).lower() in ("false", "no", "off", "0"):
-        return False
-    raise ValueError("true or false")
-
-
 def _choice(given: Any, options: Mapping[str, str]) -> str:
-    wished = _text(given)
+    wished = coercions.text(given)
     if wished in options:
         return wished
     for value, label in options.items():
@@ -156,9 +147,3 @@ def _as_list(given: Any) -> list[Any]:
     if isinstance(given, str):
         return [one.strip() for one in given.split(",") if one.strip()]
     raise ValueError("a list")
-
-
-def _text(given: Any) -> str:
-    if isinstance(given, (dict, list, tuple, bool)):
-        raise ValueError("a text")
-    return str(given)

@@ -14,6 +14,7 @@ from typing import Any
 
 from ...errors import BadInput
 from ...http.connection import Connection
+from ...reconcile import coercions
 from ...reconcile.kind import Attribute, Kind, Object
 from ...reconcile.plan import Change
 from ...reconcile.secrets import MASK
@@ -71,15 +72,15 @@ def _attribute(name: str, held: Any) -> Attribute:
     elif name == "bypass_auth_subnet_whitelist":
         coerce = _subnets
     elif isinstance(held, bool):
-        coerce = _boolean
+        coerce = coercions.boolean
     elif name in _FRACTIONS or isinstance(held, float):
-        coerce = _number
+        coerce = coercions.number
     elif isinstance(held, int):
-        coerce = _integer
+        coerce = coercions.integer
     elif isinstance(held, (dict, list)):
         coerce = partial(_same_type, kind=type(held))
     else:
-        coerce = _text
+        coerce = coercions.text
     return Attribute(f"preferences.{name}", (name,), secret=name in SECRETS, coerce=coerce)
 
 
@@ -147,41 +148,13 @@ def _shown(preferences: Object) -> Object:
     }
 
 
-def _boolean(given: Any) -> bool:
-    if isinstance(given, bool):
-        return given
-    if str(given).lower() in ("true", "yes", "on"):
-        return True
-    if str(given).lower() in ("false", "no", "off"):
-        return False
-    raise ValueError("true or false")
-
-
-def _integer(given: Any) -> int:
-    if not isinstance(given, bool):
-        try:
-            return int(str(given).strip())
-        except ValueError:
-            pass
-    raise ValueError("a whole number")
-
-
-def _number(given: Any) -> float:
-    if not isinstance(given, bool):
-        try:
-            return float(str(given).strip())
-        except ValueError:
-            pass
-    raise ValueError("a number")
-
-
 def _rate(given: Any) -> int:
     """Bytes a second; the program rounds up to whole KiB."""
-    return -(-_integer(given) // 1024) * 1024
+    return -(-coercions.integer(given) // 1024) * 1024
 
 
 def _path(given: Any) -> str:
-    path = _text(given)
+    path = coercions.text(given)
     if path and not path.startswith("/"):
         raise ValueError("an absolute path")
     return path.rstrip("/") if len(path) > 1 else path
@@ -201,12 +174,6 @@ def _same_type(given: Any, kind: type) -> Any:
     if not isinstance(given, kind):
         raise ValueError("a dictionary" if kind is dict else "a list")
     return given
-
-
-def _text(given: Any) -> str:
-    if isinstance(given, (dict, list, tuple, bool)):
-        raise ValueError("a text")
-    return str(given)
 
 
 PREFERENCES = Resource(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ...errors import BadInput
+from ...reconcile import coercions
 from ...reconcile.kind import Attribute, Object
 from ...reconcile.secrets import MASK
 
@@ -71,55 +72,21 @@ def _coercion(field: Mapping[str, Any]) -> tuple[Callable[[Any], Any], bool]:
     kind, value = field.get("type"), field.get("value")
     words = {str(item["name"]): item["value"] for item in field.get("selectOptions") or []}
     if kind == "checkbox" or isinstance(value, bool):
-        return _boolean, False
+        return coercions.boolean, False
     if isinstance(value, list) or kind in ("tag", "tagSelect"):
         numeric = kind == "select" or all(isinstance(item, int) for item in value or ["text"])
         return lambda given: _list(given, words, numeric), True
     if kind == "select":
         return lambda given: _select(given, words), False
     if kind == "number" and field.get("isFloat"):
-        return _number, False
+        return coercions.number, False
     if kind == "number" or isinstance(value, int):
-        return _integer, False
+        return coercions.integer, False
     if isinstance(value, float):
-        return _number, False
+        return coercions.number, False
     if kind == "keyValueList":
         return lambda given: given, False
-    return _text, False
-
-
-def _boolean(given: Any) -> bool:
-    if isinstance(given, bool):
-        return given
-    if str(given).lower() in ("true", "yes", "on", "1"):
-        return True
-    if str(given).lower() in ("false", "no", "off", "0"):
-        return False
-    raise ValueError("true or false")
-
-
-def _integer(given: Any) -> int:
-    if not isinstance(given, bool):
-        try:
-            return int(str(given).strip())
-        except ValueError:
-            pass
-    raise ValueError("a whole number")
-
-
-def _number(given: Any) -> float:
-    if not isinstance(given, bool):
-        try:
-            return float(str(given).strip())
-        except ValueError:
-            pass
-    raise ValueError("a number")
-
-
-def _text(given: Any) -> str:
-    if isinstance(given, (dict, list, tuple, bool)):
-        raise ValueError("a text")
-    return str(given)
+    return coercions.text, False
 
 
 def _select(given: Any, words: Mapping[str, Any]) -> Any:
@@ -142,7 +109,7 @@ def _list(given: Any, words: Mapping[str, Any], numeric: bool) -> list[Any]:
         raise ValueError("a list")
     if words:
         return [_select(item, words) for item in given]
-    return [_integer(item) if numeric else _text(item) for item in given]
+    return [coercions.integer(item) if numeric else coercions.text(item) for item in given]
 
 
 def readable(provider: Object, known: Mapping[str, Attribute]) -> Object:
