@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from ansible_collections.homelab.mediastack.plugins.plugin_utils.cluster import changes, removal
+from ansible_collections.homelab.mediastack.plugins.plugin_utils.cluster import changes, lock, removal
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.stack_action import StackAction
 
 
@@ -18,11 +19,15 @@ class ActionModule(StackAction):
     options: ClassVar = {"data": {"type": "bool", "default": False}}
 
     def work(self, params: Mapping[str, Any]) -> dict[str, Any]:
-        """Remove, then wait until the last pod is gone."""
-        unwanted = removal.held(self.cluster, self.stack.namespace, data=params["data"])
-        gone = changes.prune(self.cluster, unwanted, self.check_mode)
-        if not self.check_mode:
-            removal.wait(self.cluster, self.stack.namespace, self.stack.rollout_timeout)
+        """Remove, then wait until the last pod is gone; holds the stack's lock meanwhile."""
+        namespace = self.stack.namespace
+        gone: list[changes.ObjectChange] = []
+        if self.cluster.get("v1", "Namespace", namespace) is not None:
+            with contextlib.nullcontext() if self.check_mode else lock.holding(self.cluster, namespace):
+                unwanted = removal.held(self.cluster, namespace, data=params["data"])
+                gone = changes.prune(self.cluster, unwanted, self.check_mode)
+                if not self.check_mode:
+                    removal.wait(self.cluster, namespace, self.stack.rollout_timeout)
         return {
             "changed": bool(gone),
             "objects": [change.title for change in gone],

@@ -12,6 +12,7 @@ short_description: Remove the Kubernetes objects of a media stack
 version_added: 0.1.0
 description:
   - Removes workloads, Services and their Secrets, and waits until the last pod is gone.
+  - Holds the stack's lock meanwhile; a namespace that does not exist has nothing to remove.
   - Claims and credentials stay unless O(data=true). What lies on the media share is never removed.
   - The stack is what the host's variables C(mediastack_*) declare; they are checked first.
   - Always runs on the controller, whatever the connection of the host.

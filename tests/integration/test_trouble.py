@@ -47,6 +47,13 @@ def test_an_unknown_key_of_the_inventory_stops_before_anything_is_written(home: 
     assert not home.apps.objects("namespace", f"--field-selector=metadata.name={home.namespace}")
 
 
+def test_a_teardown_of_nothing_changes_nothing(home: Home) -> None:
+    """It does not even make the namespace."""
+    run = home.site(name="playbooks/teardown.yml", **SMALL)
+    assert run.status == 0 and run.changes == {"demo": 0}, run.error
+    assert not home.apps.objects("namespace", f"--field-selector=metadata.name={home.namespace}")
+
+
 def test_an_object_of_helm_is_not_touched(home: Home) -> None:
     """The sentence names object and owner."""
     home.apps.kubectl("create", "namespace", home.namespace)

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import socket
+from collections.abc import Iterator
 
 from ...module_utils.errors import MediastackError
 from ...module_utils.http.cluster import Cluster, Refused
@@ -53,6 +55,16 @@ def release(cluster: Cluster, namespace: str, holder: str) -> None:
     held = cluster.get("coordination.k8s.io/v1", "Lease", NAME, namespace)
     if held is not None and (held.get("spec") or {}).get("holderIdentity") == holder:
         cluster.delete({"apiVersion": "coordination.k8s.io/v1", "kind": "Lease", **held})
+
+
+@contextlib.contextmanager
+def holding(cluster: Cluster, namespace: str) -> Iterator[None]:
+    """Hold the lock for one piece of work."""
+    acquire(cluster, namespace, me())
+    try:
+        yield
+    finally:
+        release(cluster, namespace, me())
 
 
 def _lease(namespace: str, holder: str) -> dict:
