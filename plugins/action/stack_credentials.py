@@ -18,6 +18,8 @@ from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.manife
 class ActionModule(StackAction):
     """The one task whose result holds secrets, so it insists on ``no_log``."""
 
+    data = ("credentials",)
+
     def work(self, params: Mapping[str, Any]) -> dict[str, Any]:
         """Writes the Secret where something is missing or given anew."""
         if not self._task.no_log:
@@ -29,9 +31,3 @@ class ActionModule(StackAction):
             self.cluster.apply(secret.manifest(self.stack, data))
             data = self.credentials()
         return {"changed": bool(made) or data != held, "credentials": by_instance(self.stack, data)}
-
-    def _scrubbed(self, result: dict[str, Any]) -> dict[str, Any]:
-        """Scrubbed like any other, but for the credentials themselves."""
-        credentials = result.pop("credentials", None)
-        cleaned = super()._scrubbed(result)
-        return cleaned if credentials is None else {**cleaned, "credentials": credentials}

@@ -16,6 +16,8 @@ from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.manife
 class ActionModule(StackAction):
     """Only reads."""
 
+    data = ("pending",)
+
     def work(self, params: Mapping[str, Any]) -> dict[str, Any]:
         """The instances that are still to be deployed."""
         objects = manifests(self.stack, self.credentials())

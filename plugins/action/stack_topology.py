@@ -15,6 +15,8 @@ from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology import
 class ActionModule(StackAction):
     """Resolves and validates; reads nothing but the variables."""
 
+    data = ("topology",)
+
     def work(self, params: Mapping[str, Any]) -> dict[str, Any]:
         """The stack without any secret."""
         return {"changed": False, "topology": resources.view(self.stack)}

@@ -20,5 +20,6 @@ class ActionModule(StackAction):
     def work(self, params: Mapping[str, Any]) -> dict[str, Any]:
         """Return when every app is ready."""
         if not self.check_mode:
+            self.credentials()  # a crashing app's last words are shown, which may hold one
             rollout.wait(self.cluster, self.stack, self.only(params), self.stack.rollout_timeout)
         return {"changed": False}

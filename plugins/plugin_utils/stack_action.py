@@ -30,6 +30,9 @@ class StackAction(InProcessAction):
     """A subclass implements ``work`` with ``self.stack`` and ``self.cluster``; always runs on the controller."""
 
     options: ClassVar[Spec] = {}
+    data: ClassVar[tuple[str, ...]] = ()
+    """Keys of the result that later tasks work with. They are made to be right as they are, so they are not scrubbed:
+    a password that happens to be ``radarr`` would make nonsense of every address."""
 
     @property
     def argument_spec(self) -> Spec:
@@ -39,7 +42,7 @@ class StackAction(InProcessAction):
     def perform(self, params: Mapping[str, Any], task_vars: Mapping[str, Any]) -> dict[str, Any]:
         """Resolve the stack, then do the work."""
         variables = self._variables(task_vars)
-        self.secrets.update(secret_values([variables.get("mediastack_credentials")]))
+        self.secrets.update(secret_values(_without_names(variables.get("mediastack_credentials"))))
         self.stack: Stack = resolve(variables)
         return self.work(params)
 
@@ -63,6 +66,10 @@ class StackAction(InProcessAction):
         self.secrets.update(secret.hidden(data))
         return data
 
+    def _scrubbed(self, result: dict[str, Any]) -> dict[str, Any]:
+        kept = {key: result.pop(key) for key in self.data if key in result}
+        return {**super()._scrubbed(result), **kept}
+
     def only(self, params: Mapping[str, Any]) -> list[str]:
         """The instances to work on: all, or those of the apps that option ``only`` names."""
         if params["only"] is None:
@@ -82,6 +89,16 @@ class StackAction(InProcessAction):
             except AnsibleError as error:
                 raise BadInput(f"Variable {name} can't be evaluated: {error}") from None
         return result
+
+
+def _without_names(credentials: Any) -> list[Any]:
+    """What of the user's credentials is secret; of whatever shape, since it is not checked yet."""
+    if not isinstance(credentials, Mapping):
+        return [credentials]
+    return [
+        {key: value for key, value in held.items() if key != "username"} if isinstance(held, Mapping) else held
+        for held in credentials.values()
+    ]
 
 
 def _plain(value: Any) -> Any:
