@@ -46,6 +46,7 @@ class ServarrApi:
         self.version = self.client.wait_for(self._identify)
         self._lists: dict[str, Listing] = {}
         self._schemas: dict[str, list[Object]] = {}
+        self._sections: dict[str, Object] = {}
 
     def objects(self, collection: str) -> Listing:
         """All objects of a collection (``downloadclient``), from the one request of this session."""
@@ -81,6 +82,18 @@ class ServarrApi:
             raise self._rejected(answer, doing)
         items = self.objects(collection)
         items.become([item for item in items if item["id"] != body["id"]])
+
+    def section(self, name: str) -> Object:
+        """A configuration section (``mediamanagement``), from the one request of this session."""
+        if name not in self._sections:
+            self._sections[name] = self._get(f"/config/{name}", dict)
+        return self._sections[name]
+
+    def save_section(self, name: str, body: Object, doing: str) -> Object:
+        """PUT a whole section (202) and return it as the program holds it."""
+        self._sections.pop(name, None)
+        self._write("PUT", f"/config/{name}/{body['id']}", body, doing, False)
+        return self.section(name)
 
     def ids(self, collection: str, name: str = "name") -> dict[str, int]:
         """The id of every object of a collection by its name."""

@@ -8,11 +8,20 @@ from __future__ import annotations
 from ...resource import Resource
 from .api import RADARR, SONARR
 from .collections import root_folder, tag
+from .config import config
 from .download_client import download_client
 from .indexer import indexer
+from .remote_path_mapping import remote_path_mapping
 
 MODULES: dict[str, Resource] = {
     made.name: made
     for app in (RADARR, SONARR)
-    for made in (tag(app), root_folder(app), download_client(app), indexer(app))
+    for made in (
+        tag(app),
+        root_folder(app),
+        download_client(app),
+        indexer(app),
+        remote_path_mapping(app),
+        config(app),
+    )
 }
