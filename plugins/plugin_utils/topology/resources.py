@@ -23,6 +23,11 @@ def resources(stack: Stack) -> Resources:
         result[f"{app}_root_folder"] = [
             {**_at(instance), "path": path} for instance in stack.of(app) for path in _root_folders(instance)
         ]
+        result[f"{app}_config"] = [
+            {**_at(instance), "section": section, "settings": settings}
+            for instance in stack.of(app)
+            for section, settings in _sections(instance).items()
+        ]
         result[f"{app}_download_client"] = _download_clients(stack, app)
         result[f"{app}_indexer"] = _indexers(stack, app)
     result["jackett_config"] = [
@@ -78,6 +83,13 @@ def _root_folders(instance: Instance) -> list[str]:
     if given is not None:
         return [path.rstrip("/") or "/" for path in given]
     return [paths.inside(instance.mounts, instance.library or "", instance.title)]
+
+
+def _sections(instance: Instance) -> dict[str, dict[str, Any]]:
+    """The settings of each section that has some: the catalog's, the user's laid over them."""
+    usual = instance.catalog["config"]
+    merged = {section: {**usual.get(section, {}), **given} for section, given in instance.options["config"].items()}
+    return {section: settings for section, settings in merged.items() if settings}
 
 
 def _download_folder(instance: Instance) -> str:

@@ -72,3 +72,16 @@ def test_what_roles_see_holds_no_secret(make: Make) -> None:
     )
     shown = json.dumps(view(stack))
     assert "k" * 32 not in shown and "hunter-two-two" not in shown and "session-secret" not in shown
+
+
+def test_files_are_renamed_unless_the_user_says_otherwise(make: Make) -> None:
+    """Title (Year)/Title (Year) - Quality, and Season 01."""
+    (naming,) = resources(make())["radarr_config"]
+    assert (naming["section"], naming["settings"]["rename_movies"]) == ("naming", True)
+    assert naming["settings"]["movie_folder_format"] == "{Movie Title} ({Release Year})"
+    own = {"radarr": {"config": {"naming": {"rename_movies": False}, "ui": {"theme": "dark"}}}}
+    held = {item["section"]: item["settings"] for item in resources(make(apps=own))["radarr_config"]}
+    assert held["naming"]["rename_movies"] is False
+    assert held["ui"] == {"theme": "dark"}
+    (naming,) = resources(make())["sonarr_config"]
+    assert naming["settings"]["season_folder_format"] == "Season {season:00}"
