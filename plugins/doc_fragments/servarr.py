@@ -1,13 +1,13 @@
 # Copyright (c) 2026 homelab.mediastack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Options that download clients and indexers of Radarr and Sonarr share."""
+"""Options that download clients, indexers and notifications of Radarr and Sonarr share."""
 
 from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """Options that download clients and indexers of Radarr and Sonarr share."""
+    """Options that download clients, indexers and notifications of Radarr and Sonarr share."""
 
     PROVIDER = r"""
 options:
@@ -137,4 +137,65 @@ options:
   seed_time:
     description: Minutes after which a torrent of this indexer may stop. Without, the download client decides.
     type: int
+"""
+
+    NOTIFICATION = r"""
+options:
+  implementation:
+    description:
+      - Kind of notification, as the app calls it (V(MediaBrowser) for Jellyfin and Emby, V(Webhook), V(Discord),
+        V(CustomScript) and others); case does not matter.
+      - A new notification is V(MediaBrowser) where this is left out. It can't be changed later.
+    type: str
+  on_grab:
+    description: Whether it is sent when a release was handed to a download client. Without any event it is off.
+    type: bool
+  on_download:
+    description: Whether it is sent when a download was imported.
+    type: bool
+  on_upgrade:
+    description: Whether it is sent when an import replaced a file. It counts only together with O(on_download).
+    type: bool
+  on_rename:
+    description: Whether it is sent when files were renamed.
+    type: bool
+  on_health_issue:
+    description: Whether it is sent when the app finds something wrong with itself.
+    type: bool
+  include_health_warnings:
+    description: Whether mere warnings count for O(on_health_issue).
+    type: bool
+  on_health_restored:
+    description: Whether it is sent when such an issue is over.
+    type: bool
+  on_application_update:
+    description: Whether it is sent when the app was updated.
+    type: bool
+  on_manual_interaction_required:
+    description: Whether it is sent when an import needs a person.
+    type: bool
+  host:
+    description: Host name or address of the media server as the app reaches it, without scheme.
+    type: str
+  port:
+    description: Port of the media server.
+    type: int
+  use_ssl:
+    description: Whether the app speaks HTTPS to the media server.
+    type: bool
+  url_base:
+    description: Path before the media server's own paths, such as V(/jellyfin).
+    type: str
+  notification_api_key:
+    description: API key of the media server. See O(update_secrets). The app's own test does not find a wrong one.
+    type: str
+  update_library:
+    description: Whether the media server is told to look at the changed files.
+    type: bool
+  map_from:
+    description: Folder as the app sees it; what it tells the media server has O(map_to) in its place. Both or none.
+    type: str
+  map_to:
+    description: The same folder as the media server sees it.
+    type: str
 """

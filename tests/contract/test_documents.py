@@ -17,12 +17,15 @@ from tests.standins.servarr import fields as standin_fields
 
 from .client import Body, Client, JackettClient, expect
 from .samples import download_client, indexer
+from .test_servarr_notifications import webhook
 
 Facts = Callable[[str], Any]
 TYPES: dict[str, type] = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
 RECORDED = {"radarr": "radarr-6.1.0", "sonarr": "sonarr-4.0.19"}
 LATER = {("radarr", "QBittorrent"): {"apiKey"}}
 """Fields that the program got after it was looked at (facts: servarr_fields _later_changes)."""
+UNSAID = {"id", "message", "link", "testCommand"}
+"""Keys of schemas that are null, or are for one implementation only."""
 SECTIONS = {
     "config/host": "HostConfigResource",
     "config/mediamanagement": "MediaManagementConfigResource",
@@ -71,11 +74,12 @@ def test_providers_are_as_documented(servarr: Client, schemas: Schemas) -> None:
     for kind, name, body in (
         ("downloadclient", "DownloadClientResource", download_client(servarr, "document")),
         ("indexer", "IndexerResource", indexer(servarr, "document")),
+        ("notification", "NotificationResource", webhook("document")),
     ):
         schemas.check(name, servarr.create(kind, body))
         for item in servarr.get(f"{kind}/schema"):
             schemas.check(name, item)
-            assert set(item) >= set(schemas.schemas[name]["properties"]) - {"id", "message"}
+            assert set(item) >= set(schemas.schemas[name]["properties"]) - UNSAID
 
 
 def test_sections_are_as_documented_and_whole(servarr: Client, schemas: Schemas) -> None:
@@ -102,13 +106,14 @@ def test_paths_are_documented(servarr: Client, facts: Facts) -> None:
     used = {
         f"/api/v3/{kind}{rest}" for kind in kinds for rest in ("", "/{id}", "/schema", "/test", "/testall", "/bulk")
     }
+    used |= {f"/api/v3/notification{rest}" for rest in ("", "/{id}", "/schema", "/test", "/testall")}
     used |= {f"/api/v3/{kind}{rest}" for kind in ("tag", "rootfolder", "remotepathmapping") for rest in ("", "/{id}")}
     used |= {f"/api/v3/{section}" for section in SECTIONS} | {"/ping", "/login", "/initialize.json", "/api"}
     undocumented = {"/initialize.json"}
     assert used - documented <= undocumented
 
 
-@pytest.mark.parametrize("kind", ["downloadclient", "indexer"])
+@pytest.mark.parametrize("kind", ["downloadclient", "indexer", "notification"])
 def test_fields_are_the_catalogues(servarr: Client, facts: Facts, kind: str) -> None:
     """Names in order, types, defaults, privacy, options."""
     catalogue = facts("data/servarr_fields.json")[RECORDED[servarr.name]][kind]

@@ -22,6 +22,7 @@ VARIABLES = {
     for name in (
         "jackett_api_key",
         "jackett_password",
+        "jellyfin_api_key",
         "proxy_password",
         "qbittorrent_password",
         "radarr_api_key",

@@ -29,7 +29,7 @@ from . import resources
 from .answers import Failure, answer, without_nulls
 from .messages import ENGLISH, localised
 from .program import Program
-from .providers import DOWNLOAD_CLIENT, INDEXER, Controller
+from .providers import DOWNLOAD_CLIENT, INDEXER, NOTIFICATION, Controller
 from .settings import ALLOWED_HOSTS, App, password_fits, password_hash
 
 STARTING = 0.25
@@ -54,6 +54,7 @@ def application(app: App, folder: Path, environment: Mapping[str, str] = os.envi
             Route("/", gate.page),
             *Controller(program, DOWNLOAD_CLIENT).routes(),
             *Controller(program, INDEXER).routes(),
+            *Controller(program, NOTIFICATION).routes(),
             *resources.routes(program),
         ],
         exception_handlers={Failure: gate.failure, HTTPException: _http_exception},

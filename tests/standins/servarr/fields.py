@@ -14,13 +14,14 @@ from .answers import broken
 
 MASK = "********"
 SECRET = ("password", "apiKey")
+PAIRS = "IEnumerable<KeyValuePair<string,string>>"
 Values = dict[str, Any]
 Implementation = dict[str, Any]
 
 
 @cache
 def implementations(app: str, kind: str) -> dict[str, Implementation]:
-    """What the program offers for ``downloadclient`` or ``indexer``, by implementation."""
+    """What the program offers for ``downloadclient``, ``indexer`` or ``notification``, by implementation."""
     data = json.loads((Path(__file__).parent / "fields.json").read_text(encoding="utf-8"))
     result: dict[str, Implementation] = data[app][kind]
     return result
@@ -85,12 +86,24 @@ def _coerced(field: dict[str, Any], value: Any) -> Any:
         if not isinstance(value, str):
             raise broken("The JSON value could not be converted to System.String. Path: $ | LineNumber: 0.")
         return value
+    if kind == PAIRS:
+        return _pairs(value)
     if kind.startswith("IEnumerable"):
         items = [part for part in value.split(",") if part.strip()] if isinstance(value, str) else value
         if not isinstance(items, list):
             raise broken("The JSON value could not be converted to a list. Path: $ | LineNumber: 0.")
         return [_number(item, int) for item in items]
     return _number(value, float if kind == "double?" else int)
+
+
+def _pairs(value: Any) -> list[dict[str, Any]]:
+    """Objects of a key and a value, as headers are; a left-out half is null."""
+    if not isinstance(value, list) or not all(isinstance(pair, dict) for pair in value):
+        raise broken("The JSON value could not be converted to a list of pairs. Path: $ | LineNumber: 0.")
+    pairs = [{name: pair.get(name) for name in ("key", "value")} for pair in value]
+    if not all(half is None or isinstance(half, str) for pair in pairs for half in pair.values()):
+        raise broken("The JSON value could not be converted to System.String. Path: $[0] | LineNumber: 0.")
+    return pairs
 
 
 def _number(value: Any, kind: type[int] | type[float]) -> float | int | None:

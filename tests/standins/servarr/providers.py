@@ -1,7 +1,7 @@
 # Copyright (c) 2026 homelab.mediastack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Download clients and indexers: one controller for both, as in the program (facts: servarr 3)."""
+"""Download clients, indexers, notifications: one controller for all, as in the program (facts: servarr 3)."""
 
 from __future__ import annotations
 
@@ -13,22 +13,28 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from . import fields, live, rules
+from . import fields, live, notifications, rules
 from .answers import Body, Failure, answer, broken, invalid, missing, not_found, rule
 from .program import Program, body_of, number_of, refuse_id
 
+_TITLES = {"QBittorrent": "qBittorrent", "Sabnzbd": "SABnzbd", **notifications.TITLES}
 _BINDING = {"name": str, "tags": list, "fields": list, "implementation": str}
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of provider. ``envelope`` holds the keys beside the fields, with what a body without them means."""
+    """A kind of provider. ``envelope`` holds the keys beside the fields, with what a body without them means.
+
+    ``own`` are keys that only one program has, ``switches`` those of which one being set means that it is on.
+    """
 
     name: str
     envelope: dict[str, Any]
     switches: tuple[str, ...]
     schema: dict[str, Any] = field(default_factory=dict)
     server_sets: dict[str, Any] = field(default_factory=dict)
+    own: dict[str, dict[str, Any]] = field(default_factory=dict)
+    bulk: bool = True
 
 
 DOWNLOAD_CLIENT = Kind(
@@ -49,6 +55,14 @@ INDEXER = Kind(
     ("enableRss", "enableAutomaticSearch", "enableInteractiveSearch"),
     {"priority": 25},
     {"supportsRss": True, "supportsSearch": True},
+    {"sonarr": {"seasonSearchMaximumSingleEpisodeAge": 0}},
+)
+NOTIFICATION = Kind(
+    "notification",
+    {},
+    notifications.SWITCHES,
+    own={app: dict.fromkeys(flags, False) for app, flags in notifications.FLAGS.items()},
+    bulk=False,
 )
 
 
@@ -58,26 +72,27 @@ class Controller:
     def __init__(self, program: Program, kind: Kind) -> None:
         self.program = program
         self.kind = kind
-        envelope, schema = dict(kind.envelope), dict(kind.schema)
-        if kind.name == "indexer" and program.app.name == "sonarr":
-            envelope["seasonSearchMaximumSingleEpisodeAge"] = 0
+        envelope = {**kind.envelope, **kind.own.get(program.app.name, {})}
         self.envelope = envelope
         self.binding: dict[str, type | tuple[type, ...]] = {
             **_BINDING,
             **{key: type(empty) for key, empty in envelope.items()},
         }
-        self.schema_envelope = {**envelope, **schema}
+        self.schema_envelope = {**envelope, **kind.schema}
         self.implementations = fields.implementations(program.app.name, kind.name)
 
     def routes(self) -> list[Route]:
         """Fixed names first, then ids."""
         base = f"/api/v3/{self.kind.name}"
+        bulk = [
+            Route(f"{base}/bulk", self.replace_all, methods=["PUT"]),
+            Route(f"{base}/bulk", self.remove_all, methods=["DELETE"]),
+        ]
         return [
             Route(f"{base}/schema", self.schema),
             Route(f"{base}/test", self.test, methods=["POST"]),
             Route(f"{base}/testall", self.test_all, methods=["POST"]),
-            Route(f"{base}/bulk", self.replace_all, methods=["PUT"]),
-            Route(f"{base}/bulk", self.remove_all, methods=["DELETE"]),
+            *(bulk if self.kind.bulk else ()),
             Route(f"{base}/{{id:int}}", self.one),
             Route(f"{base}/{{id:int}}", self.replace, methods=["PUT"]),
             Route(f"{base}/{{id:int}}", self.remove, methods=["DELETE"]),
@@ -208,7 +223,7 @@ class Controller:
         for other in store.all(self.kind.name):
             if other["id"] != number and other["name"].casefold() == item["name"].casefold():
                 raise invalid(rule("Name", "Should be unique", item["name"]))
-        if not 1 <= item["priority"] <= 50 and self._checks_priority():
+        if self._checks_priority() and not 1 <= item["priority"] <= 50:
             text = f"'Priority' must be between 1 and 50. You entered {item['priority']}."
             raise invalid(rule("Priority", text, item["priority"], "InclusiveBetweenValidator"))
         wished = item.get("downloadClientId")
@@ -216,8 +231,8 @@ class Controller:
             raise invalid(rule("DownloadClientId", "Download client does not exist", wished))
 
     def _checks_priority(self) -> bool:
-        """Sonarr 4 takes any priority of a download client."""
-        return self.program.app.name == "radarr" or self.kind.name == "indexer"
+        """Sonarr 4 takes any priority of a download client; notifications have none."""
+        return "priority" in self.envelope and (self.program.app.name == "radarr" or self.kind.name == "indexer")
 
     def _check_settings(self, item: Body, force: bool) -> None:
         _refuse(self._rules(item), force)
@@ -230,18 +245,20 @@ class Controller:
 
     def _live(self, item: Body) -> list[Body]:
         app, network = self.program.app.name, self.program.network
+        if self.kind.name == "notification":
+            return notifications.test(self.program, item["implementation"], item["values"])
         if self.kind.name == "indexer":
             return live.indexer(app, item["values"], network)
         return live.download_client(app, item["implementation"], item["values"], network)
 
     def _enabled(self, item: Body) -> bool:
-        return any(item[switch] for switch in self.kind.switches)
+        return any(item.get(switch) for switch in self.kind.switches)
 
     def _shown(self, item: Body) -> Body:
         described = self.implementations[item["implementation"]]
         return {
             **{key: item[key] for key in self.envelope},
-            **self.kind.server_sets,
+            **self._server_sets(item["implementation"]),
             **self._names(item["implementation"]),
             "name": item["name"],
             "fields": fields.shown(described, item["values"]),
@@ -254,7 +271,7 @@ class Controller:
         defaults = {entry["name"]: entry.get("default") for entry in described["fields"]}
         return {
             **self.schema_envelope,
-            **self.kind.server_sets,
+            **self._server_sets(name),
             **self._names(name),
             "name": "",
             "fields": fields.shown(described, defaults),
@@ -262,10 +279,16 @@ class Controller:
             "presets": [],
         }
 
+    def _server_sets(self, name: str) -> Body:
+        """What a body cannot change."""
+        if self.kind.name != "notification":
+            return self.kind.server_sets
+        return notifications.server_sets(self.program.app.name, name, self.implementations[name]["supports"])
+
     def _names(self, name: str) -> Body:
         described = self.implementations[name]
         return {
-            "implementationName": {"QBittorrent": "qBittorrent", "Sabnzbd": "SABnzbd"}.get(name, name),
+            "implementationName": _TITLES.get(name, name),
             "implementation": name,
             "configContract": described["contract"],
             "protocol": described["protocol"],

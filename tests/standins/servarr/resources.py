@@ -61,13 +61,13 @@ def _tags(program: Program) -> list[Route]:
 
     def _users(number: int) -> dict[str, list[int]]:
         """Which providers have the tag."""
-        kinds = {"downloadclient": "downloadClientIds", "indexer": "indexerIds"}
+        kinds = {"downloadclient": "downloadClientIds", "indexer": "indexerIds", "notification": "notificationIds"}
         return {key: [item["id"] for item in store.all(kind) if number in item["tags"]] for kind, key in kinds.items()}
 
     def detail(request: Request) -> Response:
         """Usage, under keys that differ between the two."""
         own = ("releaseProfileIds", "movieIds") if program.app.name == "radarr" else ("restrictionIds", "seriesIds")
-        none: dict[str, list[int]] = {key: [] for key in ("delayProfileIds", "importListIds", "notificationIds")}
+        none: dict[str, list[int]] = {key: [] for key in ("delayProfileIds", "importListIds")}
         none |= {key: [] for key in (*own, "autoTagIds")}
         return answer([{**item, **none, **_users(item["id"])} for item in store.all("tag")])
 
@@ -228,7 +228,6 @@ def _small(program: Program) -> list[Route]:
         Route("/api/v3/system/status", status),
         Route("/api/v3/health", empty),
         Route(f"/api/v3/{library}", empty),
-        Route("/api/v3/notification", empty),
         Route("/api/v3/command", command, methods=["POST"]),
         *_reading(program, "command"),
     ]

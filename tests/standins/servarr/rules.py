@@ -15,6 +15,7 @@ SYSTEM_FOLDERS = ("/bin", "/boot", "/lib", "/sbin", "/proc", "/usr/bin")
 """SystemFolders.cs; what lies in them counts as well."""
 _HOST = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?|\[?[0-9A-Fa-f:.]+\]?")
 _QBITTORRENT_CATEGORY = re.compile(r"([^\\/](/?[^\\/])*)?")
+_WITH_HOST = re.compile(r"/?https?://[-_a-z0-9.]+", re.IGNORECASE)
 _PARAMETERS = re.compile(r"(&.+?=.+?)+")
 
 
@@ -38,18 +39,27 @@ def check(app: str, kind: str, implementation: str, values: dict[str, Any]) -> l
     """Failures of an enabled provider's settings."""
     if kind == "downloadclient":
         return _download_client(implementation, values)
+    if kind == "notification":
+        return _notification(implementation, values)
     return _feed(app, implementation, values)
 
 
-def _download_client(implementation: str, values: dict[str, Any]) -> list[Body]:
-    failures = []
-    host, port = values.get("host"), values.get("port")
+def _host(values: dict[str, Any]) -> list[Body]:
+    host = values.get("host")
     if not host:
-        failures.append(setting("Host", "'Host' must not be empty.", attempted=host))
-    elif not _HOST.fullmatch(host):
-        failures.append(setting("Host", "must be valid Host without http://", attempted=host))
-    if not isinstance(port, int) or not 1 <= port <= 65535:
-        failures.append(setting("Port", f"'Port' must be between 1 and 65535. You entered {port}.", attempted=port))
+        return [setting("Host", "'Host' must not be empty.", attempted=host)]
+    return [] if _HOST.fullmatch(host) else [setting("Host", "must be valid Host without http://", attempted=host)]
+
+
+def _port(values: dict[str, Any]) -> list[Body]:
+    port = values.get("port")
+    if isinstance(port, int) and 1 <= port <= 65535:
+        return []
+    return [setting("Port", f"'Port' must be between 1 and 65535. You entered {port}.", attempted=port)]
+
+
+def _download_client(implementation: str, values: dict[str, Any]) -> list[Body]:
+    failures = _host(values) + _port(values)
     if implementation == "QBittorrent":
         for key in ("movieCategory", "tvCategory", "movieImportedCategory", "tvImportedCategory"):
             if not _QBITTORRENT_CATEGORY.fullmatch(values.get(key) or ""):
@@ -87,4 +97,67 @@ def _feed(app: str, implementation: str, values: dict[str, Any]) -> list[Body]:
         value = values.get(f"seedCriteria.s{name[1:]}")
         if value is not None and value <= 0:
             failures.append(setting(f"SeedCriteria.{name}", "Should be greater than zero", True))
+    return failures
+
+
+def _notification(implementation: str, values: dict[str, Any]) -> list[Body]:
+    if implementation == "MediaBrowser":
+        return _host(values) + _filled(values, "apiKey") + _url_base(values) + _mapping(values)
+    if implementation == "PlexServer":
+        return _host(values) + _port(values) + _mapping(values)
+    if implementation == "CustomScript":
+        return _script(values)
+    return _url(values, "webHookUrl" if implementation == "Discord" else "url")
+
+
+def _filled(values: dict[str, Any], key: str) -> list[Body]:
+    """White space alone is nothing."""
+    if (values.get(key) or "").strip():
+        return []
+    title = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key[0].upper() + key[1:])
+    return [setting(key[0].upper() + key[1:], f"'{title}' must not be empty.", attempted=values.get(key))]
+
+
+def _mapping(values: dict[str, Any]) -> list[Body]:
+    """Both halves or none."""
+    failures: list[Body] = []
+    for key, other in (("mapFrom", "mapTo"), ("mapTo", "mapFrom")):
+        if (values.get(other) or "").strip():
+            failures += _filled(values, key)
+    return failures
+
+
+def _url_base(values: dict[str, Any]) -> list[Body]:
+    base = values.get("urlBase")
+    if base and _WITH_HOST.match(base):
+        return [setting("UrlBase", "Must be a valid URL path (ie: '/radarr')", attempted=base)]
+    return []
+
+
+def _url(values: dict[str, Any], key: str) -> list[Body]:
+    """Any scheme will do, but a URL of http needs a host."""
+    given = values.get(key) or ""
+    try:
+        parts = urlsplit(given)
+        port_fits = parts.port is None or parts.port >= 0
+    except ValueError:
+        port_fits = False
+    fits = port_fits and parts.scheme and not re.search(r"\s", given)
+    if fits and (parts.hostname or parts.scheme not in ("http", "https")):
+        return []
+    return [setting(key[0].upper() + key[1:], f"Invalid Url: '{given}'", attempted=values.get(key))]
+
+
+def _script(values: dict[str, Any]) -> list[Body]:
+    failures = []
+    path, arguments = values.get("path") or "", values.get("arguments")
+    if not path.startswith("/"):
+        failures.append(setting("Path", f"Invalid Path: '{path}'", attempted=values.get("path")))
+    for folder in SYSTEM_FOLDERS:
+        if relation(path, folder):
+            failures.append(setting("Path", f"Must not be a descendant of '{folder}'", attempted=path))
+            break
+    if arguments and arguments.strip():
+        text = "Arguments are no longer supported for custom scripts"
+        failures.append(setting("Arguments", text, attempted=arguments))
     return failures

@@ -73,6 +73,8 @@ def _coercion(field: Mapping[str, Any]) -> tuple[Callable[[Any], Any], bool]:
     words = {str(item["name"]): item["value"] for item in field.get("selectOptions") or []}
     if kind == "checkbox" or isinstance(value, bool):
         return coercions.boolean, False
+    if kind == "keyValueList":
+        return _pairs, False
     if isinstance(value, list) or kind in ("tag", "tagSelect"):
         numeric = kind == "select" or all(isinstance(item, int) for item in value or ["text"])
         return lambda given: _list(given, words, numeric), True
@@ -84,8 +86,6 @@ def _coercion(field: Mapping[str, Any]) -> tuple[Callable[[Any], Any], bool]:
         return coercions.integer, False
     if isinstance(value, float):
         return coercions.number, False
-    if kind == "keyValueList":
-        return lambda given: given, False
     return coercions.text, False
 
 
@@ -110,6 +110,15 @@ def _list(given: Any, words: Mapping[str, Any], numeric: bool) -> list[Any]:
     if words:
         return [_select(item, words) for item in given]
     return [coercions.integer(item) if numeric else coercions.text(item) for item in given]
+
+
+def _pairs(given: Any) -> list[dict[str, str]]:
+    """Named values (headers of a webhook), as a dictionary or as the programs have them."""
+    if isinstance(given, Mapping):
+        return [{"key": str(key), "value": coercions.text(value)} for key, value in given.items()]
+    if isinstance(given, list) and all(isinstance(item, Mapping) and set(item) == {"key", "value"} for item in given):
+        return [{"key": str(item["key"]), "value": coercions.text(item["value"])} for item in given]
+    raise ValueError("a dictionary, or a list of dictionaries with key and value")
 
 
 def readable(provider: Object, known: Mapping[str, Attribute]) -> Object:

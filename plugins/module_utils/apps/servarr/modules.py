@@ -11,6 +11,7 @@ from .collections import root_folder, tag
 from .config import config
 from .download_client import download_client
 from .indexer import indexer
+from .notification import notification
 from .remote_path_mapping import remote_path_mapping
 
 MODULES: dict[str, Resource] = {
@@ -21,6 +22,7 @@ MODULES: dict[str, Resource] = {
         root_folder(app),
         download_client(app),
         indexer(app),
+        notification(app),
         remote_path_mapping(app),
         config(app),
     )

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 homelab.mediastack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Providers (download clients, indexers): creation and change in the one sequence that the programs take reliably."""
+"""Providers (download clients, indexers, notifications): written in the one sequence that the programs take well."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ from .api import Servarr, ServarrApi, connect, failures, only_warnings
 from .collections import API_KEY
 
 NEVER, WARN, REQUIRE = "never", "warn", "require"
+
+_TEST_FAILED = (400, 500)
+"""Some tests, such as a webhook's, don't catch a refused connection (WebhookProxy.SendWebhook)."""
 
 COMMON_OPTIONS: dict[str, dict[str, Any]] = {
     **API_KEY,
@@ -89,7 +92,7 @@ class ProviderStore:
             try:
                 return fields.decode(self.api.create(collection, body, doing, force=True))
             except Rejected as error:
-                if error.status != 400:
+                if error.status not in _TEST_FAILED:
                     raise
                 failed = error
         made = self.api.create(collection, {**body, **dict.fromkeys(self.provider.switches, False)}, doing)
@@ -110,7 +113,7 @@ class ProviderStore:
         try:
             return fields.decode(self.api.update(self.provider.collection, body, doing))
         except Rejected as error:
-            if error.status != 400 or (self.test == REQUIRE and not only_warnings(error)):
+            if error.status not in _TEST_FAILED or (self.test == REQUIRE and not only_warnings(error)):
                 raise
             held = self.api.update(self.provider.collection, body, doing, force=True)
             self._warn(change, error)
@@ -155,7 +158,7 @@ def _perform(app: Servarr, provider: ProviderKind, params: Mapping[str, Any], ch
         wanted.update(given(params, tuple(attribute.option for attribute in provider.envelope)))
         wanted.update({attribute.option: value for attribute, value in chosen})
     connection = Connection.from_params(params)
-    warnings: list[str] = []
+    warnings = _unsupported(provider, wanted, described or {})
     return Task(
         kind,
         wanted,
@@ -193,6 +196,22 @@ def _described(
         f"{app.name} has no {provider.title} implementation '{wished}'; option implementation may be: "
         f"{', '.join(sorted(offered))}."
     )
+
+
+def _unsupported(provider: ProviderKind, wanted: Mapping[str, Any], described: Object) -> list[str]:
+    """A warning for switches that this implementation takes, and never acts on (facts: servarr 6)."""
+    idle = [
+        attribute.option
+        for attribute in provider.envelope
+        if wanted.get(attribute.option) is True and described.get(_supports(attribute.path[0])) is False
+    ]
+    if not idle:
+        return []
+    return [f"{described['implementation']} does nothing for {', '.join(idle)}; leave that out."]
+
+
+def _supports(key: str) -> str:
+    return f"supports{key[0].upper()}{key[1:]}"
 
 
 def _chosen_fields(
