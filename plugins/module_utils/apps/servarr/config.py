@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -20,6 +19,7 @@ from ...reconcile.secrets import MASK
 from ...resource import Remembered, Resource, Task, planned
 from .api import Servarr, ServarrApi, connect
 from .collections import API_KEY
+from .fields import snake
 
 SECTIONS = {
     "host": "host",
@@ -90,11 +90,6 @@ class SectionStore:
 
     def delete(self, change: Change) -> None:
         """Never planned: a singleton stays."""
-
-
-def snake(name: str) -> str:
-    """``copyUsingHardlinks`` as users write it: ``copy_using_hardlinks``."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def config(app: Servarr) -> Resource:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,6 +16,11 @@ from ...reconcile.secrets import MASK
 
 SECRET_PRIVACY = ("password", "apiKey")
 """Values of a field's ``privacy`` that the programs mask (facts: servarr 3.3)."""
+
+
+def snake(name: str) -> str:
+    """A name of the API, ``copyUsingHardlinks``, as users write it: ``copy_using_hardlinks``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def decode(provider: Object) -> Object:

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from ...reconcile.kind import Attribute
 from ...resource import Resource
 from .api import RADARR, Servarr
 from .download_client import TAG_REFERENCE, TAGS
+from .fields import snake
 from .provider import ProviderKind, resource
 
 _EVERYBODY = ("onGrab", "onDownload", "onUpgrade", "onRename")
@@ -39,10 +39,6 @@ _TYPED: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-def _option(key: str) -> str:
-    return re.sub(r"(?=[A-Z])", "_", key).lower()
-
-
 def notification(app: Servarr) -> Resource:
     """The module ``<app>_notification``."""
     events = (*_EVERYBODY, *(_FILMS if app is RADARR else _SERIES), *_HEALTH)
@@ -53,14 +49,14 @@ def notification(app: Servarr) -> Resource:
             collection="notification",
             envelope=(
                 Attribute("name", ("name",)),
-                *(Attribute(_option(key), (key,)) for key in (*events, _MORE)),
+                *(Attribute(snake(key), (key,)) for key in (*events, _MORE)),
                 TAGS,
             ),
             typed={option: name for option, (name, _spec) in _TYPED.items()},
             switches=events,
             at_creation={},
             options={
-                **{_option(key): {"type": "bool"} for key in (*events, _MORE)},
+                **{snake(key): {"type": "bool"} for key in (*events, _MORE)},
                 **{option: spec for option, (_name, spec) in _TYPED.items()},
             },
             references={"tag": TAG_REFERENCE},
