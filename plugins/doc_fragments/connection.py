@@ -68,6 +68,21 @@ options:
         type: list
         elements: str
         default: []
+      indexers:
+        description: Names of indexers that count as present.
+        type: list
+        elements: str
+        default: []
+      quality_profiles:
+        description: Names of quality profiles that count as present.
+        type: list
+        elements: str
+        default: []
+      custom_formats:
+        description: Names of custom formats that count as present.
+        type: list
+        elements: str
+        default: []
 requirements:
   - requests
   - kubernetes, for V(kube://) URLs only

@@ -28,8 +28,10 @@ PLANNED_ARGUMENT: dict[str, dict[str, Any]] = {
         "type": "dict",
         "options": {
             "app": {"type": "bool", "default": False},
-            "tags": {"type": "list", "elements": "str", "default": []},
-            "download_clients": {"type": "list", "elements": "str", "default": []},
+            **{
+                names: {"type": "list", "elements": "str", "default": []}
+                for names in ("tags", "download_clients", "indexers", "quality_profiles", "custom_formats")
+            },
         },
     },
 }

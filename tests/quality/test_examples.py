@@ -32,7 +32,14 @@ VARIABLES = {
 }
 
 
-PLANNED = {"planned": {"app": True, "tags": ["vpn"], "download_clients": ["qBittorrent"]}}
+PLANNED = {
+    "planned": {
+        "app": True,
+        "tags": ["patient", "vpn"],
+        "download_clients": ["qBittorrent"],
+        "quality_profiles": ["HD-1080p"],
+    }
+}
 
 
 def example(name: str, task: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 Path = tuple[str, ...]
 Object = dict[str, Any]
+Rule = Callable[[Object], str | None]
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Kind:
     ``attributes`` everything that can be compared and written, in the order of the documentation
     ``updatable``  False where the app has no way to change an object in place
     ``ignore_case`` the app holds names that differ only in case to be the same
+    ``rules``      ``object -> sentence | None``: what the app would refuse in a whole object, said before it is written
     """
 
     title: str
@@ -59,6 +61,7 @@ class Kind:
     attributes: tuple[Attribute, ...]
     updatable: bool = True
     ignore_case: bool = False
+    rules: tuple[Rule, ...] = ()
 
     def attribute(self, option: str) -> Attribute:
         """The attribute behind an option; KeyError for an unknown one."""
@@ -67,9 +70,9 @@ class Kind:
                 return attribute
         raise KeyError(option)
 
-    def with_attributes(self, more: tuple[Attribute, ...]) -> Kind:
-        """The same kind with attributes that only the app's own schema knows."""
-        return replace(self, attributes=self.attributes + more)
+    def with_attributes(self, more: tuple[Attribute, ...], rules: tuple[Rule, ...] = ()) -> Kind:
+        """The same kind with attributes that only the app's own schema knows, and rules about them."""
+        return replace(self, attributes=self.attributes + more, rules=self.rules + rules)
 
     def name_of(self, identity: Any) -> str:
         """How messages and diff headers call one object: "Radarr download client 'qbitt'"."""

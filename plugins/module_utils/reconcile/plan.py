@@ -118,10 +118,11 @@ def plan(
             before[option] = held
         after[option] = wished
         with_value(target, attribute.path, _app_value(attribute, value, references, kind))
+    if current is not None and not after:
+        return Change(NONE, kind, identity, current=current, target=current)
+    _check_rules(kind, identity, target)
     if current is None:
         return Change(CREATE, kind, identity, target=target, after=after, secrets=tuple(written))
-    if not after:
-        return Change(NONE, kind, identity, current=current, target=current)
     return Change(UPDATE, kind, identity, current, target, before, after, tuple(written))
 
 
@@ -155,6 +156,13 @@ def shown(kind: Kind, target: Object, references: References | None = None) -> d
         if value is not None:
             result[attribute.option] = (MASK if value else "") if attribute.secret else value
     return result
+
+
+def _check_rules(kind: Kind, identity: Any, target: Object) -> None:
+    for rule in kind.rules:
+        broken = rule(target)
+        if broken:
+            raise BadInput(f"{kind.name_of(identity)} {broken}")
 
 
 def _secret_differs(attribute: Attribute, current: Object, wanted: Any, policy: SecretPolicy) -> bool:

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.homelab.mediastack.plugins.module_utils.apps.servarr import collections, fields
+from ansible_collections.homelab.mediastack.plugins.module_utils.apps.servarr import fields
 from ansible_collections.homelab.mediastack.plugins.module_utils.apps.servarr.api import failures, only_warnings
+from ansible_collections.homelab.mediastack.plugins.module_utils.apps.servarr.root_folder import folder
+from ansible_collections.homelab.mediastack.plugins.module_utils.apps.servarr.tag import radarr_label, sonarr_label
 from ansible_collections.homelab.mediastack.plugins.module_utils.errors import BadInput
 from ansible_collections.homelab.mediastack.plugins.module_utils.http.errors import Rejected
 from ansible_collections.homelab.mediastack.plugins.module_utils.reconcile.secrets import MASK
@@ -141,18 +143,18 @@ def test_results_hide_secrets_that_the_app_would_show() -> None:
 @pytest.mark.parametrize("label", ["", "4K HDR", "ü"])
 def test_labels_that_radarr_would_refuse(label: str) -> None:
     with pytest.raises(ValueError, match="letters a-z"):
-        collections.radarr_label(label)
+        radarr_label(label)
 
 
 def test_labels_and_folders_take_the_form_that_is_stored() -> None:
-    assert collections.radarr_label(" VPN ") == "vpn"
-    assert collections.sonarr_label("4K HDR") == "4k hdr"
-    assert collections.folder("/movies//") == "/movies"
-    assert collections.folder("/") == "/"
+    assert radarr_label(" VPN ") == "vpn"
+    assert sonarr_label("4K HDR") == "4k hdr"
+    assert folder("/movies//") == "/movies"
+    assert folder("/") == "/"
     with pytest.raises(ValueError, match="absolute path"):
-        collections.folder("movies")
+        folder("movies")
     with pytest.raises(ValueError, match="not empty"):
-        collections.sonarr_label(" ")
+        sonarr_label(" ")
 
 
 WARNING = {"propertyName": "", "errorMessage": "Category is empty", "isWarning": True, "attemptedValue": "hunter2"}

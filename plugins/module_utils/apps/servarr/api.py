@@ -46,6 +46,7 @@ class ServarrApi:
         self.version = self.client.wait_for(self._identify)
         self._lists: dict[str, Listing] = {}
         self._schemas: dict[str, list[Object]] = {}
+        self._templates: dict[str, Object] = {}
         self._sections: dict[str, Object] = {}
 
     def objects(self, collection: str) -> Listing:
@@ -54,11 +55,22 @@ class ServarrApi:
             self._lists[collection] = Listing(self._get(f"/{collection}", list))
         return self._lists[collection]
 
+    def forget(self, collection: str) -> None:
+        """Ask again next time: what was just written changes these objects too."""
+        self._lists.pop(collection, None)
+        self._templates.pop(collection, None)
+
     def schema(self, collection: str) -> list[Object]:
         """What the program offers for a collection of providers: one object for each implementation."""
         if collection not in self._schemas:
             self._schemas[collection] = self._get(f"/{collection}/schema", list)
         return self._schemas[collection]
+
+    def template(self, collection: str) -> Object:
+        """What the program starts a new object of a plain collection with."""
+        if collection not in self._templates:
+            self._templates[collection] = self._get(f"/{collection}/schema", dict)
+        return self._templates[collection]
 
     def create(self, collection: str, body: Object, doing: str, *, force: bool = False) -> Object:
         """POST a new object (201) and return it as the program holds it."""
@@ -82,6 +94,17 @@ class ServarrApi:
             raise self._rejected(answer, doing)
         items = self.objects(collection)
         items.become([item for item in items if item["id"] != body["id"]])
+
+    def reorder(self, collection: str, number: int, after: int | None, doing: str) -> Listing:
+        """Move an object behind another one, None for the first place; returns all as the program holds them."""
+        place = {} if after is None else {"after": after}
+        answer = self.client.request("PUT", f"/api/v3/{collection}/reorder/{number}", params=place)
+        held = decoded(answer)
+        if answer.status_code not in (200, 202) or not isinstance(held, list):
+            raise self._rejected(answer, doing)
+        items = self.objects(collection)
+        items.become(held)
+        return items
 
     def section(self, name: str) -> Object:
         """A configuration section (``mediamanagement``), from the one request of this session."""

@@ -1,20 +1,24 @@
 # Copyright (c) 2026 homelab.mediastack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tags and root folders: objects with one value, which the programs create and delete but never change."""
+"""Collections of plain objects (tags, release profiles): no settings of their own schema, no live test."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from ...reconcile.kind import Attribute, Kind, Object
+from ...errors import BadInput
+from ...reconcile.kind import Attribute, Kind, Object, Rule, value_at
 from ...reconcile.plan import Change, coerced
-from ...resource import STATE_ARGUMENT, Resource, Task, find, planned
+from ...resource import STATE_ARGUMENT, Resource, Task, find, given, planned
+from . import references
 from .api import Servarr, ServarrApi, connect
 
 API_KEY: dict[str, dict[str, Any]] = {"api_key": {"type": "str", "required": True, "no_log": True}}
+
+Version = tuple[int, ...]
 
 
 class CollectionStore:
@@ -37,54 +41,91 @@ class CollectionStore:
         self.api.delete(self.collection, dict(change.current or {}), f"delete {change.title}")
 
 
-def radarr_label(value: Any) -> str:
-    """A tag as Radarr stores it: lower case, of a-z, 0-9 and '-' (facts: servarr 7.2)."""
-    label = str(value).strip().lower()
-    if not re.fullmatch(r"[a-z0-9-]+", label):
-        raise ValueError("letters a-z, digits and '-'")
-    return label
+@dataclass(frozen=True)
+class CollectionKind:
+    """A collection as data.
+
+    ``identity``   option that names an object
+    ``attributes`` all that can be set, the identity among them
+    ``options``    argument spec of what the attributes' options are
+    ``base``       what a new object starts from; None where the program makes all objects itself
+    ``since``      first version of options that an older program lacks
+    ``until``      first version without an option, and where its setting went
+    """
+
+    title: str
+    collection: str
+    identity: str
+    attributes: tuple[Attribute, ...]
+    options: Mapping[str, dict[str, Any]]
+    base: Mapping[str, Any] | None = field(default_factory=dict)
+    updatable: bool = True
+    rules: tuple[Rule, ...] = ()
+    since: Mapping[str, Version] = field(default_factory=dict)
+    until: Mapping[str, tuple[Version, str]] = field(default_factory=dict)
+
+    def of(self, app: Servarr) -> Kind:
+        """The kind of the engine."""
+        return Kind(self.title, app.name, self.identity, self.attributes, self.updatable, rules=self.rules)
 
 
-def sonarr_label(value: Any) -> str:
-    """A tag as Sonarr stores it: lower case, not empty; it has no rule for characters."""
-    label = str(value).strip().lower()
-    if not label:
-        raise ValueError("a label that is not empty")
-    return label
-
-
-def folder(value: Any) -> str:
-    """An absolute path without the slash at its end, as the programs store root folders (facts: servarr 7.1)."""
-    path = str(value).strip()
-    if not path.startswith("/"):
-        raise ValueError("an absolute path, as the program's container sees it")
-    return path.rstrip("/") or "/"
-
-
-def tag(app: Servarr) -> Resource:
-    """The module ``<app>_tag``."""
-    label = Attribute("label", ("label",), coerce=radarr_label if app.name == "Radarr" else sonarr_label)
-    return _single_valued(app, Kind("tag", app.name, "label", (label,), updatable=False), "tag")
-
-
-def root_folder(app: Servarr) -> Resource:
-    """The module ``<app>_root_folder``."""
-    path = Attribute("path", ("path",), coerce=folder, canonical=lambda value: value.rstrip("/") or "/")
-    return _single_valued(app, Kind("root folder", app.name, "path", (path,), updatable=False), "rootfolder")
-
-
-def _single_valued(app: Servarr, kind: Kind, collection: str) -> Resource:
-    option = str(kind.identity)
+def resource(app: Servarr, collection: CollectionKind) -> Resource:
+    """The module ``<app>_<title>``."""
 
     def perform(params: Mapping[str, Any], check_mode: bool) -> dict[str, Any]:
-        value = coerced(kind.attribute(option), params[option], kind)
-        current, store = None, None
-        if not planned(params, check_mode).get("app"):
-            api = connect(app, params)
-            store = CollectionStore(api, collection)
-            current = find(kind, api.objects(collection), value)
-        present = params["state"] == "present"
-        return Task(kind, {option: value}, current, store, check_mode, present).run(dict)
+        return _perform(app, collection, params, check_mode)
 
-    name = f"{app.name.lower()}_{kind.title.replace(' ', '_')}"
-    return Resource(name, {**API_KEY, option: {"type": "str", "required": True}, **STATE_ARGUMENT}, perform)
+    state = {} if collection.base is None else STATE_ARGUMENT
+    name = f"{app.name.lower()}_{collection.title.replace(' ', '_')}"
+    return Resource(name, {**API_KEY, **collection.options, **state}, perform)
+
+
+def _perform(app: Servarr, collection: CollectionKind, params: Mapping[str, Any], check_mode: bool) -> dict[str, Any]:
+    plan_only = planned(params, check_mode)
+    kind = collection.of(app)
+    wanted = given(params, tuple(attribute.option for attribute in collection.attributes))
+    identity = coerced(kind.attribute(collection.identity), params[collection.identity], kind)
+    wanted[collection.identity] = identity
+    api = None if plan_only.get("app") else connect(app, params)
+    current = None
+    if api is not None:
+        check_version(api, collection, wanted)
+        current = find(kind, api.objects(collection.collection), identity)
+    if collection.base is None and current is None:
+        current = _given_by_the_program(kind, collection, api, identity)
+    return Task(
+        kind,
+        wanted,
+        current,
+        CollectionStore(api, collection.collection) if api else None,
+        check_mode,
+        params.get("state") != "absent",
+        dict(collection.base or {}),
+        references.known(api, collection.attributes, wanted, current, plan_only),
+    ).run(dict)
+
+
+def _given_by_the_program(kind: Kind, collection: CollectionKind, api: ServarrApi | None, identity: Any) -> Object:
+    """What an app that is still to be deployed will have; one that is there must have it."""
+    if api is None:
+        return {}
+    path = kind.attribute(collection.identity).path
+    names = sorted(str(value_at(item, path)) for item in api.objects(collection.collection))
+    raise BadInput(
+        f"{kind.app} has no {collection.title} '{identity}'; option {collection.identity} may be: {', '.join(names)}."
+    )
+
+
+def check_version(api: ServarrApi, collection: CollectionKind, wanted: Mapping[str, Any]) -> None:
+    """BadInput for options that this version of the program does not have; it would ignore them without a word."""
+    version = tuple(int(part) for part in api.version.split("."))
+    for option in wanted:
+        first = collection.since.get(option)
+        if first and version < first:
+            raise BadInput(
+                f"{api.app.name} {api.version} has no such setting as option {option}, which came with "
+                f"{'.'.join(map(str, first))}; leave {option} out."
+            )
+        last, instead = collection.until.get(option, ((), ""))
+        if last and version >= last:
+            raise BadInput(f"{api.app.name} {api.version} no longer takes option {option}: {instead}.")

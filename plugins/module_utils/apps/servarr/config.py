@@ -123,7 +123,7 @@ def _perform(app: Servarr, params: Mapping[str, Any], check_mode: bool) -> dict[
         check_mode,
         remembered=Remembered(connection, params, f"{connection.place}/{title}"),
         warnings=warnings,
-    ).run(_shown)
+    ).run(shown)
 
 
 def _chosen(app: Servarr, params: Mapping[str, Any], current: Object, described: bool) -> list[tuple[Attribute, Any]]:
@@ -203,6 +203,7 @@ def _camel(word: str) -> str:
     return first + "".join(part.capitalize() for part in rest)
 
 
-def _shown(section: Object) -> Object:
+def shown(section: Object) -> Object:
+    """A section for a task's result: secrets masked."""
     hidden = {name: MASK for name in SECRETS if section.get(name)}
     return {**{key: value for key, value in section.items() if key != "passwordConfirmation"}, **hidden}

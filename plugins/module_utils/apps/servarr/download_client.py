@@ -8,10 +8,8 @@ from __future__ import annotations
 from ...reconcile.kind import Attribute
 from ...resource import Resource
 from .api import Servarr
-from .provider import ProviderKind, Reference, resource
-
-TAGS = Attribute("tags", ("tags",), unordered=True, reference="tag", coerce=lambda tags: [tag.lower() for tag in tags])
-TAG_REFERENCE = Reference("tag", "label", "tags")
+from .provider import ProviderKind, resource
+from .references import TAGS
 
 
 def download_client(app: Servarr) -> Resource:
@@ -53,7 +51,6 @@ def download_client(app: Servarr) -> Resource:
                 "password": {"type": "str", "no_log": True},
                 "category": {"type": "str"},
             },
-            references={"tag": TAG_REFERENCE},
             default_implementation="QBittorrent",
             secret_options=("password",),
         ),

@@ -10,8 +10,8 @@ from typing import Any
 from ...reconcile.kind import Attribute
 from ...resource import Resource
 from .api import SONARR, Servarr
-from .download_client import TAG_REFERENCE, TAGS
-from .provider import ProviderKind, Reference, resource
+from .provider import ProviderKind, resource
+from .references import TAGS
 
 _SWITCHES = {
     "enable_rss": "enableRss",
@@ -56,11 +56,6 @@ def indexer(app: Servarr) -> Resource:
                 "priority": {"type": "int"},
                 "download_client": {"type": "str"},
                 **{option: spec for option, (_name, spec) in typed.items()},
-            },
-            references={
-                "tag": TAG_REFERENCE,
-                # id 0 means "any client", which the programs also show where nothing is set
-                "download client": Reference("downloadclient", "name", "download_clients", {"": 0}),
             },
             default_implementation="Torznab",
             secret_options=("indexer_api_key",),

@@ -7,23 +7,40 @@ from __future__ import annotations
 
 from ...resource import Resource
 from .api import RADARR, SONARR
-from .collections import root_folder, tag
 from .config import config
+from .custom_format import custom_format
+from .delay_profile import delay_profile
 from .download_client import download_client
+from .import_list import import_list
 from .indexer import indexer
+from .info import info
+from .metadata import metadata
 from .notification import notification
+from .quality_definition import quality_definition
+from .quality_profile import quality_profile
+from .release_profile import release_profile
 from .remote_path_mapping import remote_path_mapping
+from .root_folder import root_folder
+from .tag import tag
 
 MODULES: dict[str, Resource] = {
     made.name: made
     for app in (RADARR, SONARR)
     for made in (
-        tag(app),
-        root_folder(app),
-        download_client(app),
-        indexer(app),
-        notification(app),
-        remote_path_mapping(app),
         config(app),
+        custom_format(app),
+        delay_profile(app),
+        download_client(app),
+        import_list(app),
+        indexer(app),
+        info(app),
+        metadata(app),
+        notification(app),
+        quality_definition(app),
+        quality_profile(app),
+        release_profile(app),
+        remote_path_mapping(app),
+        root_folder(app),
+        tag(app),
     )
 }

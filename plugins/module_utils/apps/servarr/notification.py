@@ -10,9 +10,9 @@ from typing import Any
 from ...reconcile.kind import Attribute
 from ...resource import Resource
 from .api import RADARR, Servarr
-from .download_client import TAG_REFERENCE, TAGS
 from .fields import snake
 from .provider import ProviderKind, resource
+from .references import TAGS
 
 _EVERYBODY = ("onGrab", "onDownload", "onUpgrade", "onRename")
 _FILMS = ("onMovieAdded", "onMovieDelete", "onMovieFileDelete", "onMovieFileDeleteForUpgrade")
@@ -59,7 +59,6 @@ def notification(app: Servarr) -> Resource:
                 **{snake(key): {"type": "bool"} for key in (*events, _MORE)},
                 **{option: spec for option, (_name, spec) in _TYPED.items()},
             },
-            references={"tag": TAG_REFERENCE},
             default_implementation="MediaBrowser",
             secret_options=("notification_api_key",),
         ),

@@ -12,10 +12,10 @@ from typing import Any
 from ...errors import BadInput
 from ...http.connection import Connection
 from ...http.errors import Rejected
-from ...reconcile.kind import Attribute, Kind, Object, value_at
+from ...reconcile.kind import Attribute, Kind, Object
 from ...reconcile.plan import Change
 from ...resource import STATE_ARGUMENT, Remembered, Resource, Task, find, given, planned
-from . import fields
+from . import fields, references
 from .api import Servarr, ServarrApi, connect, failures, only_warnings
 from .collections import API_KEY
 
@@ -37,16 +37,6 @@ COMMON_OPTIONS: dict[str, dict[str, Any]] = {
 
 
 @dataclass(frozen=True)
-class Reference:
-    """Where names come from: a collection, the key of its name, the key of ``planned``, and ids that always are."""
-
-    collection: str
-    name: str
-    planned: str
-    fixed: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class ProviderKind:
     """A kind of provider as data.
 
@@ -54,7 +44,6 @@ class ProviderKind:
     ``typed``      options that stand for a field: option -> the program's field name
     ``switches``   envelope keys that all false mean "disabled": then the program checks nothing
     ``at_creation`` values that a new object gets where the user says nothing
-    ``references`` the collections whose names the envelope uses
     """
 
     title: str
@@ -64,8 +53,7 @@ class ProviderKind:
     switches: tuple[str, ...]
     at_creation: Mapping[str, Any]
     options: Mapping[str, dict[str, Any]]
-    references: Mapping[str, Reference]
-    default_implementation: str
+    default_implementation: str | None
     secret_options: tuple[str, ...] = field(default=())
 
 
@@ -167,7 +155,7 @@ def _perform(app: Servarr, provider: ProviderKind, params: Mapping[str, Any], ch
         check_mode,
         present,
         fields.defaults(described) if described and not current else None,
-        _references(api, provider, wanted, current, plan_only),
+        references.known(api, provider.envelope, wanted, current, plan_only),
         Remembered(connection, params, f"{connection.place}/{provider.title}/{params['name']}"),
         warnings,
     ).run(lambda held: fields.readable(held, known))
@@ -189,6 +177,12 @@ def _described(
         return None
     wished = wished or provider.default_implementation
     offered = {item["implementation"]: item for item in api.schema(provider.collection)}
+    if wished is None:
+        has = ", ".join(sorted(str(item["name"]) for item in api.objects(provider.collection))) or "none"
+        raise BadInput(
+            f"{app.name} has no {provider.title} '{params['name']}', it has: {has}; correct option name, or set "
+            f"option implementation to make it, to one of: {', '.join(sorted(offered))}."
+        )
     for name, item in offered.items():
         if name.casefold() == wished.casefold():
             return item
@@ -243,24 +237,3 @@ def _chosen_fields(
         attribute = known[name] if known is not None else Attribute("", ("fields", name))
         chosen.append((replace(attribute, option=f"secret_fields.{name}", secret=True), value))
     return chosen
-
-
-def _references(
-    api: ServarrApi | None,
-    provider: ProviderKind,
-    wanted: Mapping[str, Any],
-    current: Object | None,
-    plan_only: Mapping[str, Any],
-) -> dict[str, dict[str, Any]]:
-    """Ids by name for each reference that matters here: asked for only then, once for each session."""
-    result: dict[str, dict[str, Any]] = {}
-    for attribute in provider.envelope:
-        if attribute.reference is None or attribute.option not in wanted:
-            continue
-        reference = provider.references[attribute.reference]
-        names: dict[str, Any] = dict.fromkeys(plan_only.get(reference.planned) or [])
-        held = value_at(current or {}, attribute.path)
-        if api is not None and (wanted[attribute.option] or held):
-            names.update(api.ids(reference.collection, reference.name))
-        result[attribute.reference] = {**reference.fixed, **names}
-    return result
