@@ -165,3 +165,18 @@ def test_one_and_true_differ_and_empty_values_do_not() -> None:
     held = {"name": "one", "enable": 1, "labels": None}
     change = plan(KIND, held, {"name": "one", "enable": True, "labels": []})
     assert change.after == {"enable": True}
+
+
+def test_a_rule_about_the_whole_object_speaks_only_where_something_would_be_written() -> None:
+    ordered = Kind(
+        "range",
+        "Toy",
+        None,
+        (Attribute("low", ("low",)), Attribute("high", ("high",))),
+        rules=(lambda target: "would be empty; raise option high." if target["low"] > target["high"] else None,),
+    )
+    held = {"low": 1, "high": 5}
+    assert plan(ordered, held, {"low": 5}).needed
+    with pytest.raises(BadInput, match="^Toy range would be empty; raise option high.$"):
+        plan(ordered, held, {"low": 6})
+    assert not plan(ordered, {"low": 9, "high": 5}, {"low": 9}).needed, "what the app holds is not ours to judge"
