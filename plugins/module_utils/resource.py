@@ -12,9 +12,10 @@ from typing import Any
 from .errors import BadInput
 from .http.connection import ARGUMENTS as CONNECTION_ARGUMENTS
 from .http.connection import Connection
+from .http.errors import Rejected
 from .reconcile.apply import Store, apply
 from .reconcile.kind import Kind, Object, value_at
-from .reconcile.plan import Change, References, canonical, plan
+from .reconcile.plan import CREATE, DELETE, Change, References, canonical, plan
 from .reconcile.secrets import POLICIES, WHEN_CHANGED, SecretPolicy
 from .state import fingerprints
 
@@ -92,7 +93,11 @@ class Remembered:
 
 @dataclass
 class Task:
-    """The steps that every writable module shares: plan, apply unless checking, remember secrets, report."""
+    """The steps that every writable module shares: plan, apply unless checking, remember secrets, report.
+
+    ``again`` looks the object up afresh. It is asked where the app refuses to create one: another run may have been
+    faster, and then there is something to compare with.
+    """
 
     kind: Kind
     wanted: Mapping[str, Any]
@@ -104,26 +109,37 @@ class Task:
     references: References = field(default_factory=dict)
     remembered: Remembered | None = None
     warnings: list[str] = field(default_factory=list)
+    again: Callable[[], Object | None] | None = None
 
     def run(self, shown: Callable[[Object], Any]) -> dict[str, Any]:
         """Do it; ``shown`` turns the app's object into what the result returns (secrets masked)."""
-        change = plan(
+        change = self._plan(self.current)
+        resource = change.current if change.action != DELETE else None
+        if change.needed and not self.check_mode and self.store is not None:
+            try:
+                resource = apply(change, self.store, self.wanted, self.references)
+            except Rejected:
+                made = self.again() if self.again and change.action == CREATE else None
+                if made is None:
+                    raise
+                change = self._plan(made)
+                resource = apply(change, self.store, self.wanted, self.references)
+            if self.remembered:
+                self.remembered.after(change, self.wanted)
+        elif change.needed:
+            resource = change.target
+        return report(change, shown(resource) if resource is not None else None, self.warnings)
+
+    def _plan(self, current: Object | None) -> Change:
+        return plan(
             self.kind,
-            self.current,
+            current,
             self.wanted,
             present=self.present,
             base=self.base,
             references=self.references,
             policy=self.remembered.policy() if self.remembered else None,
         )
-        resource = change.current if change.action != "delete" else None
-        if change.needed and not self.check_mode and self.store is not None:
-            resource = apply(change, self.store, self.wanted, self.references)
-            if self.remembered:
-                self.remembered.after(change, self.wanted)
-        elif change.needed:
-            resource = change.target
-        return report(change, shown(resource) if resource is not None else None, self.warnings)
 
 
 def report(change: Change, resource: Any, warnings: list[str]) -> dict[str, Any]:

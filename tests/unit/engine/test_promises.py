@@ -177,6 +177,6 @@ def test_a_rule_about_the_whole_object_speaks_only_where_something_would_be_writ
     )
     held = {"low": 1, "high": 5}
     assert plan(ordered, held, {"low": 5}).needed
-    with pytest.raises(BadInput, match="^Toy range would be empty; raise option high.$"):
+    with pytest.raises(BadInput, match="Toy range would be empty; raise option high"):
         plan(ordered, held, {"low": 6})
     assert not plan(ordered, {"low": 9, "high": 5}, {"low": 9}).needed, "what the app holds is not ours to judge"

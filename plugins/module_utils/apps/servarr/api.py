@@ -60,6 +60,11 @@ class ServarrApi:
         self._lists.pop(collection, None)
         self._templates.pop(collection, None)
 
+    def afresh(self, collection: str) -> Listing:
+        """All objects of a collection as they are now."""
+        self.forget(collection)
+        return self.objects(collection)
+
     def schema(self, collection: str) -> list[Object]:
         """What the program offers for a collection of providers: one object for each implementation."""
         if collection not in self._schemas:

@@ -102,6 +102,7 @@ def _perform(app: Servarr, collection: CollectionKind, params: Mapping[str, Any]
         params.get("state") != "absent",
         dict(collection.base or {}),
         references.known(api, collection.attributes, wanted, current, plan_only),
+        again=lambda: find(kind, api.afresh(collection.collection), identity) if api else None,
     ).run(dict)
 
 

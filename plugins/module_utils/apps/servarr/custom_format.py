@@ -12,7 +12,7 @@ from ...errors import BadInput
 from ...reconcile import coercions
 from ...reconcile.kind import Attribute, Kind, Object
 from ...reconcile.plan import Change
-from ...resource import STATE_ARGUMENT, Resource, Task, find, given, planned
+from ...resource import STATE_ARGUMENT, Listing, Resource, Task, find, given, planned
 from . import fields
 from .api import Servarr, connect
 from .collections import API_KEY, CollectionStore
@@ -108,16 +108,21 @@ def _perform(app: Servarr, params: Mapping[str, Any], check_mode: bool) -> dict[
         ),
         rules=(_has_conditions,),
     )
-    current = find(kind, api.objects(COLLECTION), params["name"]) if api else None
     return Task(
         kind,
         given(params, tuple(attribute.option for attribute in kind.attributes) if present else ("name",)),
-        decode(current) if current else None,
+        _found(kind, api.objects(COLLECTION), params["name"]) if api else None,
         CustomFormatStore(api, COLLECTION) if api else None,
         check_mode,
         present,
         {"includeCustomFormatWhenRenaming": False},
+        again=lambda: _found(kind, api.afresh(COLLECTION), params["name"]) if api else None,
     ).run(dict)
+
+
+def _found(kind: Kind, formats: Listing, name: str) -> Object | None:
+    held = find(kind, formats, name)
+    return decode(held) if held else None
 
 
 def _has_conditions(target: Object) -> str | None:

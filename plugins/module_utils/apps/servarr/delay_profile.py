@@ -117,7 +117,17 @@ def _perform(app: Servarr, params: Mapping[str, Any], check_mode: bool) -> dict[
     if not wanted["tags"] and current is None:
         current = {}  # the program makes it at its first start
     store = DelayProfileStore(api, _COLLECTION) if api else None
-    return Task(kind, wanted, current, store, check_mode, params["state"] == "present", _NEW, known).run(dict)
+    return Task(
+        kind,
+        wanted,
+        current,
+        store,
+        check_mode,
+        params["state"] == "present",
+        _NEW,
+        known,
+        again=lambda: _find(kind, api.afresh(_COLLECTION), wanted["tags"], known["tag"]) if api else None,
+    ).run(dict)
 
 
 def _check_global(kind: Kind, wanted: Mapping[str, Any], state: str) -> None:

@@ -150,7 +150,7 @@ def _perform(app: Servarr, provider: ProviderKind, params: Mapping[str, Any], ch
     return Task(
         kind,
         wanted,
-        fields.decode(current) if current else None,
+        _decoded(current),
         ProviderStore(api, provider, params["test"], warnings) if api else None,
         check_mode,
         present,
@@ -158,7 +158,12 @@ def _perform(app: Servarr, provider: ProviderKind, params: Mapping[str, Any], ch
         references.known(api, provider.envelope, wanted, current, plan_only),
         Remembered(connection, params, f"{connection.place}/{provider.title}/{params['name']}"),
         warnings,
+        lambda: _decoded(find(kind, api.afresh(provider.collection), params["name"])) if api else None,
     ).run(lambda held: fields.readable(held, known))
+
+
+def _decoded(held: Object | None) -> Object | None:
+    return fields.decode(held) if held else None
 
 
 def _described(

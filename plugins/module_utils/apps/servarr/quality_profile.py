@@ -12,7 +12,7 @@ from ...errors import BadInput
 from ...reconcile import coercions
 from ...reconcile.kind import Attribute, Kind, Object
 from ...reconcile.plan import Change, coerced
-from ...resource import STATE_ARGUMENT, Resource, Task, find, given, planned
+from ...resource import STATE_ARGUMENT, Listing, Resource, Task, find, given, planned
 from . import qualities
 from .api import RADARR, Servarr, ServarrApi, connect
 from .collections import API_KEY, CollectionStore
@@ -99,9 +99,8 @@ def _perform(app: Servarr, params: Mapping[str, Any], check_mode: bool) -> dict[
     present = params["state"] == "present"
     api = None if plan_only.get("app") else connect(app, params)
     kind = Kind("quality profile", app.name, "name", tuple(attribute for attribute, _spec in _PLAIN.values()))
-    held = find(kind, api.objects(_COLLECTION), params["name"]) if api else None
-    current = decode(held) if held else None
-    base = decode(api.template(_COLLECTION)) if api and present and not held else {_SCORES: {}}
+    current = _found(kind, api.objects(_COLLECTION), params["name"]) if api else None
+    base = decode(api.template(_COLLECTION)) if api and present and not current else {_SCORES: {}}
     wanted = given(params, tuple(_PLAIN) if present else ("name",))
     if present:
         start = current or base
@@ -113,11 +112,25 @@ def _perform(app: Servarr, params: Mapping[str, Any], check_mode: bool) -> dict[
         kind = kind.with_attributes(
             (*_named(api, start), *(_score(option) for option in scores)), _RULES if api else ()
         )
-        if held is None and params["cutoff"] is None and params["qualities"]:
+        if current is None and params["cutoff"] is None and params["qualities"]:
             best = coerced(kind.attribute("qualities"), params["qualities"], kind)[0]
             wanted["cutoff"] = qualities.named(best)
     store = QualityProfileStore(api, _COLLECTION) if api else None
-    return Task(kind, wanted, current, store, check_mode, present, base).run(_without_ids)
+    return Task(
+        kind,
+        wanted,
+        current,
+        store,
+        check_mode,
+        present,
+        base,
+        again=lambda: _found(kind, api.afresh(_COLLECTION), params["name"]) if api else None,
+    ).run(_without_ids)
+
+
+def _found(kind: Kind, profiles: Listing, name: str) -> Object | None:
+    held = find(kind, profiles, name)
+    return decode(held) if held else None
 
 
 def _named(api: ServarrApi | None, start: Object) -> tuple[Attribute, ...]:

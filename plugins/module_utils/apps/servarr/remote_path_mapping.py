@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...errors import BadInput
-from ...reconcile.kind import Attribute, Kind
+from ...reconcile.kind import Attribute, Kind, Object
 from ...reconcile.plan import coerced
-from ...resource import STATE_ARGUMENT, Resource, Task, find, given, planned
+from ...resource import STATE_ARGUMENT, Listing, Resource, Task, find, given, planned
 from .api import Servarr, connect
 from .collections import API_KEY, CollectionStore
 
@@ -56,13 +56,21 @@ def remote_path_mapping(app: Servarr) -> Resource:
             raise BadInput("Option local_path is missing; set it to the folder as the program sees it.")
         wanted = given(params, ("host", "remote_path", "local_path"))
         wanted = {option: coerced(kind.attribute(option), value, kind) for option, value in wanted.items()}
-        current, store = None, None
-        if not planned(params, check_mode).get("app"):
-            api = connect(app, params)
-            store = CollectionStore(api, _COLLECTION)
-            of_host = [item for item in api.objects(_COLLECTION) if str(item.get("host")).lower() == wanted["host"]]
-            current = find(kind, of_host, wanted["remote_path"])
-        return Task(kind, wanted, current, store, check_mode, present).run(dict)
+        api = None if planned(params, check_mode).get("app") else connect(app, params)
+
+        def found(mappings: Listing) -> Object | None:
+            of_host = [item for item in mappings if str(item.get("host")).lower() == wanted["host"]]
+            return find(kind, of_host, wanted["remote_path"])
+
+        return Task(
+            kind,
+            wanted,
+            found(api.objects(_COLLECTION)) if api else None,
+            CollectionStore(api, _COLLECTION) if api else None,
+            check_mode,
+            present,
+            again=lambda: found(api.afresh(_COLLECTION)) if api else None,
+        ).run(dict)
 
     options: dict[str, dict[str, Any]] = {
         **API_KEY,
