@@ -13,6 +13,7 @@ from typing import Any
 from ...errors import BadInput
 from ...http.connection import Connection
 from ...reconcile import coercions
+from ...reconcile.apply import NotTaken
 from ...reconcile.kind import Attribute, Kind, Object
 from ...reconcile.plan import Change
 from ...reconcile.secrets import MASK
@@ -53,6 +54,31 @@ _AFTER_RESTART = (
     "authenticationMethod",
     "authenticationRequired",
 )
+_VARIABLES = {
+    "instanceName": "APP__INSTANCENAME",
+    "theme": "APP__THEME",
+    "launchBrowser": "APP__LAUNCHBROWSER",
+    "authenticationMethod": "AUTH__METHOD",
+    "authenticationRequired": "AUTH__REQUIRED",
+    "bindAddress": "SERVER__BINDADDRESS",
+    "port": "SERVER__PORT",
+    "sslPort": "SERVER__SSLPORT",
+    "enableSsl": "SERVER__ENABLESSL",
+    "sslCertPath": "SERVER__SSLCERTPATH",
+    "sslCertPassword": "SERVER__SSLCERTPASSWORD",
+    "urlBase": "SERVER__URLBASE",
+    "allowedHosts": "SERVER__ALLOWEDHOSTS",
+    "trustedNetworks": "SERVER__TRUSTEDNETWORKS",
+    "logLevel": "LOG__LEVEL",
+    "consoleLogLevel": "LOG__CONSOLELEVEL",
+    "logSizeLimit": "LOG__SIZELIMIT",
+    "analyticsEnabled": "LOG__ANALYTICSENABLED",
+    "branch": "UPDATE__BRANCH",
+    "updateAutomatically": "UPDATE__AUTOMATICALLY",
+    "updateMechanism": "UPDATE__MECHANISM",
+    "updateScriptPath": "UPDATE__SCRIPTPATH",
+}
+"""Environment variables, without the program's name before them, that beat what is set here (facts: servarr 1.4)."""
 _WORDS: dict[str, tuple[str, ...]] = {
     "colonReplacementFormat": ("delete", "dash", "spaceDash", "spaceDashSpace", "smart", "custom"),
     "multiEpisodeStyle": ("extend", "duplicate", "repeat", "scene", "range", "prefixedRange"),
@@ -80,6 +106,7 @@ class SectionStore:
         if "password" in target:
             target["passwordConfirmation"] = target["password"]
         held = self.api.save_section(self.section, target, f"save {change.title}")
+        self._check_pinned(change, target, held)
         changed = {option.partition(".")[2] for option in change.after}
         waits = [snake(name) for name in _AFTER_RESTART if snake(name) in changed]
         if waits:
@@ -87,6 +114,16 @@ class SectionStore:
                 f"{change.title}: {', '.join(waits)} takes effect after {change.kind.app} has restarted."
             )
         return held
+
+    def _check_pinned(self, change: Change, target: Object, held: Object) -> None:
+        for option in change.after:
+            name = change.kind.attribute(option).path[0]
+            if name in _VARIABLES and held.get(name) != target.get(name):
+                variable = f"{change.kind.app.upper()}__{_VARIABLES[name]}"
+                raise NotTaken(
+                    f"{change.title} did not take {option}: an environment variable of the program, {variable}, most "
+                    f"likely sets it to another value; change that variable, or leave {option} out."
+                )
 
     def delete(self, change: Change) -> None:
         """Never planned: a singleton stays."""

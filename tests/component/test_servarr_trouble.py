@@ -1,0 +1,109 @@
+# Copyright (c) 2026 homelab.mediastack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Trouble that the modules of Radarr and Sonarr survive: rivals, pinned settings, odd names, other ids, restarts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import requests
+
+from tests.standins import running
+from tests.standins.running import Running
+
+from .conftest import Checks
+from .script import Played, Script
+
+ODD = "Films / \"4K\" 'best' 🎬 ünïcode"
+
+
+@pytest.fixture(scope="module")
+def pinned() -> Iterator[Running]:
+    """Settings that the environment beats."""
+    with running.radarr(RADARR__APP__INSTANCENAME="Radarr 4K") as app:
+        yield app
+
+
+def by_hand(script: Script, app: Running, name: str, method: str, path: str, body: dict[str, Any] | None) -> None:
+    """What somebody else does at the same time, behind the back of our session."""
+    headers = {"X-Api-Key": "{{ secret.own }}"}
+    options: dict[str, Any] = {
+        "url": f"{app.url}/api/v3/{path}",
+        "method": method,
+        "headers": headers,
+        "status_code": [200, 201],
+    }
+    given: dict[str, Any] = {} if body is None else {"body": body, "body_format": "json"}
+    script.step(name, "ansible.builtin.uri", **options, **given)
+
+
+def rivals(script: Script, app: Running) -> None:
+    """Our session has listed all kinds when somebody else writes."""
+    client: dict[str, Any] = {"implementation": "Transmission", "host": "127.0.0.1", "port": 9, "enable": False}
+    script.step("ours", "radarr_download_client", name="Ours", **client)
+    script.step("our tag", "radarr_tag", label="ours")
+    made = {
+        "name": "Rival",
+        "implementation": "Transmission",
+        "configContract": "TransmissionSettings",
+        "protocol": "torrent",
+        "enable": False,
+        "priority": 1,
+        "tags": [],
+        "fields": [{"name": "host", "value": "localhost"}, {"name": "port", "value": 9091}],
+    }
+    by_hand(script, app, "rival's client", "POST", "downloadclient", made)
+    by_hand(script, app, "rival's tag", "POST", "tag", {"label": "rival"})
+    script.step("same client", "radarr_download_client", name="Rival", **client)
+    script.step("same client again", "radarr_download_client", name="Rival", **client)
+    script.step("same tag", "radarr_tag", label="rival")
+
+
+def write(script: Script, app: Running, pinned: Running) -> None:
+    """All steps."""
+    rivals(script, app)
+    other: dict[str, Any] = {"url": pinned.url, "api_key": "{{ secret.pinned }}", "section": "host"}
+    script.step("pinned", "radarr_config", **other, settings={"instance_name": "Radarr Two"})
+    script.step("free", "radarr_config", **other, settings={"log_size_limit": 5})
+    client: dict[str, Any] = {"implementation": "Transmission", "host": "127.0.0.1", "port": 9, "enable": False}
+    script.change("odd", "radarr_download_client", name=ODD, **client)
+    script.change("odd changed", "radarr_download_client", name=ODD, priority=7)
+    script.change("odd gone", "radarr_download_client", name=ODD, state="absent")
+    script.change("odd back", "radarr_download_client", name=ODD, **client)
+
+
+@pytest.fixture(scope="module")
+def play(radarr: Running, pinned: Running, tmp_path_factory: pytest.TempPathFactory) -> Played:
+    folder = tmp_path_factory.mktemp("servarr-trouble")
+    secrets = {"own": radarr.api_key, "pinned": pinned.api_key}
+    script = Script(folder, "radarr", {"url": radarr.url, "api_key": "{{ secret.own }}", "wait": 5}, secrets)
+    write(script, radarr, pinned)
+    return script.play()
+
+
+def test_what_somebody_else_made_meanwhile_is_compared(play: Played) -> None:
+    for name in ("rival's client", "rival's tag"):
+        assert not play[name]["failed"], play[name]
+    assert play["same client"]["action"] == "update", play["same client"]
+    assert set(play["same client"]["diff"]["after"]) == {"host", "port"}
+    assert play["same client again"]["action"] == "none"
+    assert not play["same tag"]["failed"]
+
+
+def test_a_setting_that_the_environment_pins_is_named_with_its_variable(play: Played, checks: Checks) -> None:
+    checks.is_refused(play, "pinned", "settings.instance_name: an environment .* RADARR__APP__INSTANCENAME")
+    assert play["free"]["changed"], play["free"]
+
+
+@pytest.mark.parametrize("name", ["odd", "odd changed", "odd gone", "odd back"])
+def test_names_may_hold_anything(play: Played, checks: Checks, name: str) -> None:
+    checks.check_predicts(play, name)
+
+
+def test_ids_are_not_what_we_go_by(play: Played, radarr: Running) -> None:
+    assert play["odd: run"]["resource"]["id"] != play["odd back: run"]["resource"]["id"]
+    held = requests.get(f"{radarr.url}/api/v3/downloadclient", headers={"X-Api-Key": radarr.api_key}, timeout=10).json()
+    assert [item["name"] for item in held].count(ODD) == 1
