@@ -1,10 +1,11 @@
 # Copyright (c) 2026 homelab.mediastack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""``python -m tests.bench`` (make bench): the links phase without drift, ours and with uri tasks, in one run.
+"""``python -m tests.bench`` (make bench): runs without drift, ours and with uri tasks, in one run.
 
-Each tool works on the same Radarr stand-in, which already holds every resource as wanted. The start of
-ansible-playbook is measured with an empty play and subtracted. Writes a table and ``build/bench.json``.
+First one kind in growing numbers on a Radarr stand-in, then several kinds over four programs. All hold every resource
+as wanted. The start of ansible-playbook is measured with an empty play and subtracted. Writes a table and
+``build/bench.json``.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from tests import playbook
-from tests.standins.running import Running, jackett, radarr
+from tests.bench import programs
+from tests.standins.running import Running, jackett, qbittorrent, radarr, sonarr
 
 RESULT = playbook.REPOSITORY / "build" / "bench.json"
 SIZES = {"mediastack": (10, 100, 1000), "uri": (10, 100)}
@@ -40,10 +42,41 @@ def main() -> int:
             for tool, sizes in SIZES.items():
                 if count in sizes:
                     rows.append(bench.row(tool, count, start))
+        rows += over_programs(bench, start)
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     verdict(rows)
     return 0
+
+
+def over_programs(bench: Bench, start: float) -> list[dict[str, Any]]:
+    """Several kinds over the four programs of the download side."""
+    count, name = programs.RESOURCES, "four programs"
+    rows = []
+    with radarr() as films, sonarr() as series, jackett() as indexers, qbittorrent() as torrents:
+        apps = {"radarr": films, "sonarr": series, "jackett": indexers, "qbittorrent": torrents}
+        bench.plays[name, "mediastack"] = programs.ours(apps)
+        bench.plays[name, "uri"] = programs.by_uri(apps)
+        bench.run("mediastack", count, name)
+        for tool in ("mediastack", "uri"):
+            for app in (films, series, indexers):
+                app.reset_requests()
+            seconds = max(bench.seconds(tool, count, name) - start, 0.001)
+            asked = [request for app in (films, series, indexers) for request in app.requests()]
+            lists = {app: programs.lists(running.requests()) for app, running in apps.items() if app != "qbittorrent"}
+            most = max((times for found in lists.values() for times in found.values()), default=0)
+            print(f"{tool:<12}{count:>10}{seconds:>10.2f}{len(asked):>10}{seconds / count:>12.4f}  {name}", flush=True)
+            rows.append(
+                {
+                    "tool": tool,
+                    "resources": count,
+                    "seconds": round(seconds, 3),
+                    "requests": len(asked),
+                    "programs": 4,
+                    "most_lists_of_a_kind": most,
+                }
+            )
+    return rows
 
 
 class Bench:
@@ -54,6 +87,7 @@ class Bench:
         self.app = app
         self.indexers = indexers
         self.environment = playbook.environment(ANSIBLE_LOCALHOST_WARNING="false")
+        self.plays: dict[tuple[str, str], list[dict[str, Any]]] = {("links", tool): PLAYS[tool] for tool in PLAYS}
 
     def hold(self, count: int) -> None:
         """Bring the app to what the plays want, by ours, which then finds nothing to do."""
@@ -70,18 +104,18 @@ class Bench:
         print(f"{tool:<12}{count:>10}{seconds:>10.2f}{requests:>10}{seconds / count:>12.4f}", flush=True)
         return {"tool": tool, "resources": count, "seconds": round(seconds, 3), "requests": requests}
 
-    def seconds(self, tool: str, count: int) -> float:
+    def seconds(self, tool: str, count: int, play: str = "links") -> float:
         """Wall time of one run that changes nothing."""
         started = time.monotonic()
-        run = self.run(tool, count)
+        run = self.run(tool, count, play)
         if run.changed:
             raise SystemExit(f"{tool} changed something in a run without drift: {run.changed[0]}")
         return time.monotonic() - started
 
-    def run(self, tool: str, count: int) -> playbook.Run:
+    def run(self, tool: str, count: int, play: str = "links") -> playbook.Run:
         """One run."""
         file = self.folder / f"{tool}-{count}.json"
-        file.write_text(json.dumps([self._play(PLAYS[tool], count)]), encoding="utf-8")
+        file.write_text(json.dumps([self._play(self.plays[play, tool], count)]), encoding="utf-8")
         run = playbook.run(playbook.command(str(file), "localhost,"), self.environment)
         if run.status:
             raise SystemExit(f"{tool} with {count} resources failed: {run.error or run.output[-2000:]}")
@@ -99,6 +133,7 @@ class Bench:
                 "api_key": self.app.api_key,
                 "jackett_key": self.indexers.api_key,
                 "indexers": [self._indexer(number) for number in range(count)],
+                "jackett_indexers": list(programs.INDEXERS),
             },
             "tasks": tasks,
         }
@@ -167,11 +202,16 @@ PLAYS: dict[str, list[dict[str, Any]]] = {
 
 def verdict(rows: list[dict[str, Any]]) -> None:
     """The aims, with what was seen."""
-    seconds = {(row["tool"], row["resources"]): row["seconds"] for row in rows}
-    faster = seconds["uri", 100] / seconds["mediastack", 100]
-    growth = (seconds["mediastack", 1000] / 1000) / (seconds["mediastack", 100] / 100)
+    seconds = {(row["tool"], row["resources"], row.get("programs", 1)): row["seconds"] for row in rows}
+    faster = seconds["uri", 100, 1] / seconds["mediastack", 100, 1]
+    growth = (seconds["mediastack", 1000, 1] / 1000) / (seconds["mediastack", 100, 1] / 100)
     print(f"at 100 resources {faster:.1f} times as fast as uri (aim: 15)")
     print(f"seconds per resource at 1000 against 100: {growth:.2f} (aim: at most 1)")
+    count = programs.RESOURCES
+    faster = seconds["uri", count, 4] / seconds["mediastack", count, 4]
+    lists = next(row["most_lists_of_a_kind"] for row in rows if row.get("programs") and row["tool"] == "mediastack")
+    print(f"{count} resources over four programs: {faster:.1f} times as fast as uri (aim: 15)")
+    print(f"list requests for a kind and task, at most: {lists} (aim: 1)")
 
 
 if __name__ == "__main__":
