@@ -57,7 +57,7 @@ def shown(implementation: Implementation, values: Values) -> list[dict[str, Any]
             "advanced": field.get("advanced", False),
             "selectOptions": _options(field),
             "privacy": field.get("privacy", "normal"),
-            "isFloat": field["value"] == "double?",
+            "isFloat": field["value"].startswith("double"),
         }
         for order, field in enumerate(implementation["fields"])
     ]
@@ -77,7 +77,7 @@ def _coerced(field: dict[str, Any], value: Any) -> Any:
     """A value in the type of its setting; what can't be is an unhandled exception there."""
     kind = field["value"]
     if value is None:
-        return {"int": 0, "bool": False, "IEnumerable<int>": []}.get(kind)
+        return {"int": 0, "double": 0.0, "bool": False, "IEnumerable<int>": []}.get(kind)
     if kind == "bool":
         if not isinstance(value, bool):
             raise broken("The JSON value could not be converted to System.Boolean. Path: $ | LineNumber: 0.")
@@ -93,7 +93,7 @@ def _coerced(field: dict[str, Any], value: Any) -> Any:
         if not isinstance(items, list):
             raise broken("The JSON value could not be converted to a list. Path: $ | LineNumber: 0.")
         return [_number(item, int) for item in items]
-    return _number(value, float if kind == "double?" else int)
+    return _number(value, float if kind.startswith("double") else int)
 
 
 def _pairs(value: Any) -> list[dict[str, Any]]:

@@ -49,6 +49,11 @@ class Program:
         return tuple(int(part) for part in self.version.split(".")) >= first
 
     @property
+    def is_sonarr_5(self) -> bool:
+        """Whether this is the version that moved sizes into quality profiles and widened release profiles."""
+        return self.app.name == "sonarr" and int(self.version.split(".")[0]) >= 5
+
+    @property
     def network(self) -> Network:
         """Connections to peers as the proxy settings of this moment have them."""
         return Network(self.environment, self.store.setting("config/host", {}))
@@ -70,18 +75,35 @@ class _AnyCase(dict[str, Any]):
         return super().__contains__(str(key).lower())
 
 
+Kinds = Mapping[str, type | tuple[type, ...]]
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(\s*[}\]])')
 
 
-async def body_of(request: Request, kinds: Mapping[str, type | tuple[type, ...]] | None = None) -> dict[str, Any]:
+async def body_of(request: Request, kinds: Kinds | None = None) -> dict[str, Any]:
     """The object of a request, keys in any case; wrong types of known keys are not bound."""
-    try:
-        given = json.loads(_TRAILING_COMMA.sub(r"\1\2", (await request.body()).decode()), object_hook=_AnyCase)
-    except ValueError:
-        raise unbound("$", "'<' is an invalid start of a value. Path: $ | LineNumber: 0.") from None
+    given = await _read(request)
     if not isinstance(given, dict):
         raise unbound("$", "The JSON value could not be converted. Path: $ | LineNumber: 0.")
-    for key, allowed in (kinds or {}).items():
+    return _bound(given, kinds or {})
+
+
+async def list_of(request: Request, kinds: Kinds) -> list[dict[str, Any]]:
+    """The objects of a request, as ``body_of`` reads one."""
+    given = await _read(request)
+    if not isinstance(given, list) or not all(isinstance(item, dict) for item in given):
+        raise unbound("$", "The JSON value could not be converted. Path: $ | LineNumber: 0.")
+    return [_bound(item, kinds) for item in given]
+
+
+async def _read(request: Request) -> Any:
+    try:
+        return json.loads(_TRAILING_COMMA.sub(r"\1\2", (await request.body()).decode()), object_hook=_AnyCase)
+    except ValueError:
+        raise unbound("$", "'<' is an invalid start of a value. Path: $ | LineNumber: 0.") from None
+
+
+def _bound(given: dict[str, Any], kinds: Kinds) -> dict[str, Any]:
+    for key, allowed in kinds.items():
         value = given.get(key)
         if value is not None and not (isinstance(value, allowed) and (allowed is bool or not isinstance(value, bool))):
             raise unbound(f"$.{key}", f"The JSON value could not be converted. Path: $.{key} | LineNumber: 0.")

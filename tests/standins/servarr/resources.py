@@ -15,14 +15,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from . import mappings, sections
+from . import custom_formats, delays, mappings, profiles, qualities, releases, sections
 from .answers import Body, answer, broken, conflict, invalid, missing, not_found, rule
 from .program import Program, body_of, number_of
 from .rules import check_system_folder, relation
 from .sections import camel
 from .settings import SETTINGS
-
-_PROFILES = ("Any", "SD", "HD-720p", "HD-1080p", "Ultra-HD", "HD - 720p/1080p")
 
 
 def routes(program: Program) -> list[Route]:
@@ -31,7 +29,11 @@ def routes(program: Program) -> list[Route]:
         *_tags(program),
         *_root_folders(program),
         *mappings.routes(program),
-        *_profiles(program),
+        *qualities.routes(program),
+        *custom_formats.routes(program),
+        *profiles.routes(program),
+        *delays.routes(program),
+        *releases.routes(program),
         *sections.routes(program),
         *_small(program),
     ]
@@ -59,16 +61,23 @@ def _tags(program: Program) -> list[Route]:
             text = "Allowed characters a-z, 0-9 and -"
             raise invalid(rule("Label", text, label, "RegularExpressionValidator"))
 
+    users = {
+        "delayprofile": "delayProfileIds",
+        "downloadclient": "downloadClientIds",
+        "importlist": "importListIds",
+        "indexer": "indexerIds",
+        "notification": "notificationIds",
+        "releaseprofile": "releaseProfileIds" if program.app.name == "radarr" else "restrictionIds",
+    }
+    library = "movieIds" if program.app.name == "radarr" else "seriesIds"
+
     def _users(number: int) -> dict[str, list[int]]:
         """Which providers have the tag."""
-        kinds = {"downloadclient": "downloadClientIds", "indexer": "indexerIds", "notification": "notificationIds"}
-        return {key: [item["id"] for item in store.all(kind) if number in item["tags"]] for kind, key in kinds.items()}
+        return {key: [item["id"] for item in store.all(kind) if number in item["tags"]] for kind, key in users.items()}
 
     def detail(request: Request) -> Response:
         """Usage, under keys that differ between the two."""
-        own = ("releaseProfileIds", "movieIds") if program.app.name == "radarr" else ("restrictionIds", "seriesIds")
-        none: dict[str, list[int]] = {key: [] for key in ("delayProfileIds", "importListIds")}
-        none |= {key: [] for key in (*own, "autoTagIds")}
+        none: dict[str, list[int]] = {library: [], "autoTagIds": []}
         return answer([{**item, **none, **_users(item["id"])} for item in store.all("tag")])
 
     async def replace(request: Request) -> Response:
@@ -171,13 +180,6 @@ def _user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "abc"
-
-
-def _profiles(program: Program) -> list[Route]:
-    if not program.store.all("qualityprofile"):
-        for name in _PROFILES:
-            program.store.insert("qualityprofile", {"name": name, "upgradeAllowed": False, "cutoff": 1, "items": []})
-    return _reading(program, "qualityprofile")
 
 
 def _reading(program: Program, kind: str) -> list[Route]:

@@ -40,7 +40,7 @@ _NEW: Object = {
     "preferredProtocol": "usenet",
     "usenetDelay": 0,
     "torrentDelay": 0,
-    "bypassIfHighestQuality": True,
+    "bypassIfHighestQuality": False,
 }
 """What the web pages start a new profile with."""
 
