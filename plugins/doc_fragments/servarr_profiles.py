@@ -19,7 +19,7 @@ options:
     description: What the app's pages and file names call the quality.
     type: str
   min_size:
-    description: Smallest size of a release in megabytes for each minute, from V(0) to V(2000).
+    description: Smallest size of a release in megabytes for each minute, up to V(2000) in Radarr and V(1000) in Sonarr.
     type: raw
   preferred_size:
     description: Size that releases should come near to, in megabytes for each minute, or V(unlimited).

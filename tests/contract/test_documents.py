@@ -20,7 +20,14 @@ from .samples import download_client, indexer
 from .test_servarr_notifications import webhook
 
 Facts = Callable[[str], Any]
-TYPES: dict[str, type] = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
+TYPES: dict[str, type | tuple[type, ...]] = {
+    "number": (int, float),
+    "string": str,
+    "integer": int,
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+}
 RECORDED = {"radarr": "radarr-6.1.0", "sonarr": "sonarr-4.0.19"}
 LATER = {("radarr", "QBittorrent"): {"apiKey"}}
 """Fields that the program got after it was looked at (facts: servarr_fields _later_changes)."""
@@ -65,6 +72,23 @@ class Schemas:
                 self._check_value(f"{place}[]", described["items"], item)
 
 
+COLLECTIONS = {
+    "customformat": "CustomFormatResource",
+    "delayprofile": "DelayProfileResource",
+    "importlist": "ImportListResource",
+    "language": "LanguageResource",
+    "metadata": "MetadataResource",
+    "qualitydefinition": "QualityDefinitionResource",
+    "qualityprofile": "QualityProfileResource",
+    "releaseprofile": "ReleaseProfileResource",
+}
+CONDITION = {
+    "name": "x265",
+    "implementation": "ReleaseTitleSpecification",
+    "fields": [{"name": "value", "value": "x265"}],
+}
+
+
 @pytest.fixture
 def schemas(servarr: Client, facts: Facts) -> Schemas:
     return Schemas(facts(f"openapi/{servarr.name}.json"))
@@ -94,19 +118,25 @@ def test_other_resources_are_as_documented(servarr: Client, schemas: Schemas, tm
     schemas.check("RootFolderResource", servarr.create("rootfolder", {"path": str(tmp_path)}), whole=True)
     mapping = {"host": "q", "remotePath": "/r", "localPath": str(tmp_path)}
     schemas.check("RemotePathMappingResource", servarr.create("remotepathmapping", mapping), whole=True)
-    for profile in servarr.get("qualityprofile"):
-        schemas.check("QualityProfileResource", profile)
+    servarr.create("customformat", {"name": "documented", "specifications": [CONDITION]})
+    servarr.create("releaseprofile", {"name": "documented", "enabled": True, "ignored": ["CAM"]})
+    for path, name in COLLECTIONS.items():
+        for item in servarr.get(path):
+            schemas.check(name, item)
     schemas.check("SystemResource", servarr.get("system/status"))
     schemas.check("CommandResource", servarr.create("command", {"name": "CheckHealth"}))
 
 
 def test_paths_are_documented(servarr: Client, facts: Facts) -> None:
     documented = set(facts(f"openapi/{servarr.name}.json")["paths"])
-    kinds = ("downloadclient", "indexer")
+    kinds = ("downloadclient", "importlist", "indexer")
     used = {
         f"/api/v3/{kind}{rest}" for kind in kinds for rest in ("", "/{id}", "/schema", "/test", "/testall", "/bulk")
     }
-    used |= {f"/api/v3/notification{rest}" for rest in ("", "/{id}", "/schema", "/test", "/testall")}
+    for kind in ("metadata", "notification"):
+        used |= {f"/api/v3/{kind}{rest}" for rest in ("", "/{id}", "/schema", "/test", "/testall")}
+    used |= {f"/api/v3/{kind}{rest}" for kind in COLLECTIONS for rest in ("", "/{id}")}
+    used |= {"/api/v3/qualityprofile/schema", "/api/v3/customformat/schema", "/api/v3/delayprofile/reorder/{id}"}
     used |= {f"/api/v3/{kind}{rest}" for kind in ("tag", "rootfolder", "remotepathmapping") for rest in ("", "/{id}")}
     used |= {f"/api/v3/{section}" for section in SECTIONS} | {"/ping", "/login", "/initialize.json", "/api"}
     undocumented = {"/initialize.json"}

@@ -29,7 +29,7 @@ from . import resources
 from .answers import Failure, answer, without_nulls
 from .messages import ENGLISH, localised
 from .program import Program
-from .providers import DOWNLOAD_CLIENT, INDEXER, NOTIFICATION, Controller
+from .providers import DOWNLOAD_CLIENT, IMPORT_LIST, INDEXER, METADATA, NOTIFICATION, Controller
 from .settings import ALLOWED_HOSTS, App, password_fits, password_hash
 
 STARTING = 0.25
@@ -55,6 +55,8 @@ def application(app: App, folder: Path, environment: Mapping[str, str] = os.envi
             *Controller(program, DOWNLOAD_CLIENT).routes(),
             *Controller(program, INDEXER).routes(),
             *Controller(program, NOTIFICATION).routes(),
+            *Controller(program, IMPORT_LIST).routes(),
+            *Controller(program, METADATA).routes(),
             *resources.routes(program),
         ],
         exception_handlers={Failure: gate.failure, HTTPException: _http_exception},

@@ -77,7 +77,7 @@ def _coerced(field: dict[str, Any], value: Any) -> Any:
     """A value in the type of its setting; what can't be is an unhandled exception there."""
     kind = field["value"]
     if value is None:
-        return {"int": 0, "double": 0.0, "bool": False, "IEnumerable<int>": []}.get(kind)
+        return {"int": 0, "double": 0.0, "bool": False, "IEnumerable<int>": [], "IEnumerable<string>": []}.get(kind)
     if kind == "bool":
         if not isinstance(value, bool):
             raise broken("The JSON value could not be converted to System.Boolean. Path: $ | LineNumber: 0.")
@@ -92,7 +92,9 @@ def _coerced(field: dict[str, Any], value: Any) -> Any:
         items = [part for part in value.split(",") if part.strip()] if isinstance(value, str) else value
         if not isinstance(items, list):
             raise broken("The JSON value could not be converted to a list. Path: $ | LineNumber: 0.")
-        return [_number(item, int) for item in items]
+        return (
+            [str(item) for item in items] if kind == "IEnumerable<string>" else [_number(item, int) for item in items]
+        )
     return _number(value, float if kind.startswith("double") else int)
 
 

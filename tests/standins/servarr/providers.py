@@ -13,11 +13,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from . import fields, live, notifications, rules
+from . import fields, lists, live, notifications, rules
 from .answers import Body, Failure, answer, broken, invalid, missing, not_found, rule
 from .program import Program, body_of, number_of, refuse_id
 
-_TITLES = {"QBittorrent": "qBittorrent", "Sabnzbd": "SABnzbd", **notifications.TITLES}
+_TITLES = {"QBittorrent": "qBittorrent", "Sabnzbd": "SABnzbd", **notifications.TITLES, **lists.TITLES}
 _BINDING = {"name": str, "tags": list, "fields": list, "implementation": str}
 
 
@@ -66,6 +66,10 @@ NOTIFICATION = Kind(
 )
 
 
+IMPORT_LIST = Kind("importlist", {}, lists.SWITCHES, {"enableAuto": True}, own=lists.ENVELOPES)
+METADATA = Kind("metadata", {"enable": False}, ("enable",), bulk=False)
+
+
 class Controller:
     """The routes of one kind."""
 
@@ -78,8 +82,10 @@ class Controller:
             **_BINDING,
             **{key: type(empty) for key, empty in envelope.items()},
         }
-        self.schema_envelope = {**envelope, **kind.schema}
+        self.schema_envelope = {**envelope, **{key: value for key, value in kind.schema.items() if key in envelope}}
         self.implementations = fields.implementations(program.app.name, kind.name)
+        if kind is METADATA:
+            lists.make_metadata(program, self.implementations)
 
     def routes(self) -> list[Route]:
         """Fixed names first, then ids."""
@@ -226,6 +232,8 @@ class Controller:
         if self._checks_priority() and not 1 <= item["priority"] <= 50:
             text = f"'Priority' must be between 1 and 50. You entered {item['priority']}."
             raise invalid(rule("Priority", text, item["priority"], "InclusiveBetweenValidator"))
+        if self.kind is IMPORT_LIST:
+            lists.check_resource(self.program, item)
         wished = item.get("downloadClientId")
         if wished and store.get("downloadclient", wished) is None:
             raise invalid(rule("DownloadClientId", "Download client does not exist", wished))
@@ -241,10 +249,18 @@ class Controller:
         _refuse(await run_in_threadpool(self._live, item), force)
 
     def _rules(self, item: Body) -> list[Body]:
+        if self.kind is METADATA:
+            return []
+        if self.kind is IMPORT_LIST:
+            return lists.check_settings(self.program.app.name, item["implementation"], item["values"])
         return rules.check(self.program.app.name, self.kind.name, item["implementation"], item["values"])
 
     def _live(self, item: Body) -> list[Body]:
         app, network = self.program.app.name, self.program.network
+        if self.kind is METADATA:
+            return []
+        if self.kind is IMPORT_LIST:
+            return lists.test(self.program, item["implementation"], item["values"])
         if self.kind.name == "notification":
             return notifications.test(self.program, item["implementation"], item["values"])
         if self.kind.name == "indexer":
@@ -281,6 +297,8 @@ class Controller:
 
     def _server_sets(self, name: str) -> Body:
         """What a body cannot change."""
+        if self.kind is IMPORT_LIST:
+            return lists.server_sets(self.implementations[name])
         if self.kind.name != "notification":
             return self.kind.server_sets
         return notifications.server_sets(self.program.app.name, name, self.implementations[name]["supports"])
@@ -288,7 +306,7 @@ class Controller:
     def _names(self, name: str) -> Body:
         described = self.implementations[name]
         return {
-            "implementationName": _TITLES.get(name, name),
+            "implementationName": described.get("title") or _TITLES.get(name, name),
             "implementation": name,
             "configContract": described["contract"],
             "protocol": described["protocol"],

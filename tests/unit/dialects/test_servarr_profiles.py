@@ -186,10 +186,10 @@ def test_a_format_goes_to_the_program_and_back() -> None:
 @pytest.mark.parametrize("given_size", [-1, 2001, "much", True, None])
 def test_sizes_out_of_bounds_are_refused(given_size: Any) -> None:
     with pytest.raises(ValueError, match="0 to 2000"):
-        size(given_size)
-    with pytest.raises(ValueError, match="or unlimited"):
-        open_size(given_size)
+        size(given_size, 2000)
+    with pytest.raises(ValueError, match=r"0 to 1000 .*, or unlimited"):
+        open_size(given_size, 1000)
 
 
 def test_sizes_in_the_form_of_the_programs() -> None:
-    assert (size("12.5"), open_size(0), open_size(" Unlimited ")) == (12.5, 0, None)
+    assert (size("12.5", 2000), open_size(0, 2000), open_size(" Unlimited ", 2000)) == (12.5, 0, None)

@@ -16,6 +16,8 @@ from ...reconcile.secrets import MASK
 
 SECRET_PRIVACY = ("password", "apiKey")
 """Values of a field's ``privacy`` that the programs mask (facts: servarr 3.3)."""
+_TELLING = re.compile(r"api_?key|password|secret|token", re.IGNORECASE)
+"""Names of secrets that they forgot to mask, such as the key of a list of another Sonarr (SonarrSettings)."""
 
 
 def snake(name: str) -> str:
@@ -68,10 +70,16 @@ def _attribute(field: Mapping[str, Any], prefix: str) -> Attribute:
     return Attribute(
         option=f"{prefix}{name}",
         path=("fields", name),
-        secret=field.get("privacy") in SECRET_PRIVACY,
+        secret=_is_secret(field),
         coerce=coerce,
         unordered=is_set,
     )
+
+
+def _is_secret(field: Mapping[str, Any]) -> bool:
+    if field.get("privacy") in SECRET_PRIVACY:
+        return True
+    return field.get("type") in ("textbox", "password") and bool(_TELLING.search(field["name"]))
 
 
 def _coercion(field: Mapping[str, Any]) -> tuple[Callable[[Any], Any], bool]:
@@ -82,8 +90,7 @@ def _coercion(field: Mapping[str, Any]) -> tuple[Callable[[Any], Any], bool]:
     if kind == "keyValueList":
         return _pairs, False
     if isinstance(value, list) or kind in ("tag", "tagSelect"):
-        numeric = kind == "select" or all(isinstance(item, int) for item in value or ["text"])
-        return lambda given: _list(given, words, numeric), True
+        return lambda given: _list(given, words, value or [], kind), True
     if kind == "select":
         return lambda given: _select(given, words), False
     if kind == "number" and field.get("isFloat"):
@@ -108,14 +115,19 @@ def _select(given: Any, words: Mapping[str, Any]) -> Any:
     raise ValueError("one of " + ", ".join(f"{word} ({value})" for word, value in words.items()))
 
 
-def _list(given: Any, words: Mapping[str, Any], numeric: bool) -> list[Any]:
+def _list(given: Any, words: Mapping[str, Any], held: list[Any], kind: str | None) -> list[Any]:
     if isinstance(given, str):
         given = [item.strip() for item in given.split(",") if item.strip()]
     if not isinstance(given, (list, tuple, set)):
         raise ValueError("a list")
     if words:
         return [_select(item, words) for item in given]
-    return [coercions.integer(item) if numeric else coercions.text(item) for item in given]
+    if held and isinstance(held[0], int):
+        return [coercions.integer(item) for item in given]
+    if kind == "select" and not held:
+        # choices that the program asks a peer for: numbers of its profiles, or paths of its folders
+        return [int(item) if str(item).lstrip("-").isdigit() else coercions.text(item) for item in given]
+    return [coercions.text(item) for item in given]
 
 
 def _pairs(given: Any) -> list[dict[str, str]]:

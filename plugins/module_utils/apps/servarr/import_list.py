@@ -50,6 +50,11 @@ _SERIES: dict[str, dict[str, Any]] = {
     "seasonFolder": _SWITCH,
 }
 """What each program's envelope holds (ImportListResource), in its own words."""
+_NEW: dict[str, dict[str, Any]] = {
+    "Radarr": {"enabled": True, "minimum_availability": "released"},
+    "Sonarr": {"enable_automatic_add": True, "should_monitor": "all", "season_folder": True},
+}
+"""What the web pages start a new list with (importLists.js)."""
 
 
 def import_list(app: Servarr) -> Resource:
@@ -70,7 +75,7 @@ def import_list(app: Servarr) -> Resource:
             ),
             typed={},
             switches=(switch,),
-            at_creation={snake(switch): True},
+            at_creation=_NEW[app.name],
             options={
                 **{snake(key): spec for key, spec in own.items()},
                 "root_folder": {"type": "str"},

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from ...reconcile import coercions
@@ -14,27 +15,28 @@ from .api import SONARR, Servarr
 from .collections import CollectionKind, resource
 
 UNLIMITED = "unlimited"
-_HIGHEST = 2000
+_HIGHEST = {"Radarr": 2000, "Sonarr": 1000}
+"""Limits of the programs in megabytes for each minute (QualityDefinitionLimits)."""
 _SIZES = ("min_size", "preferred_size", "max_size")
 
 
-def size(value: Any) -> float:
-    """Megabytes for each minute within the limits of the programs (QualityDefinitionLimits)."""
+def size(value: Any, highest: int) -> float:
+    """Megabytes for each minute."""
     try:
         megabytes = coercions.number(value)
     except ValueError:
         megabytes = -1
-    if not 0 <= megabytes <= _HIGHEST:
-        raise ValueError(f"0 to {_HIGHEST} (megabytes for each minute)")
+    if not 0 <= megabytes <= highest:
+        raise ValueError(f"0 to {highest} (megabytes for each minute)")
     return megabytes
 
 
-def open_size(value: Any) -> float | None:
+def open_size(value: Any, highest: int) -> float | None:
     """The same, or no limit, which the programs hold as null."""
     if str(value).strip().lower() == UNLIMITED:
         return None
     try:
-        return size(value)
+        return size(value, highest)
     except ValueError as error:
         raise ValueError(f"{error}, or {UNLIMITED}") from None
 
@@ -52,6 +54,7 @@ def _in_order(definition: Object) -> str | None:
 
 def quality_definition(app: Servarr) -> Resource:
     """The module ``<app>_quality_definition``."""
+    highest = _HIGHEST[app.name]
     moved = ((5,), "Sonarr holds sizes in its quality profiles from version 5 on; leave it out")
     return resource(
         app,
@@ -62,9 +65,9 @@ def quality_definition(app: Servarr) -> Resource:
             attributes=(
                 Attribute("quality", ("quality", "name")),
                 Attribute("title", ("title",)),
-                Attribute("min_size", ("minSize",), coerce=size),
-                Attribute("preferred_size", ("preferredSize",), coerce=open_size),
-                Attribute("max_size", ("maxSize",), coerce=open_size),
+                Attribute("min_size", ("minSize",), coerce=partial(size, highest=highest)),
+                Attribute("preferred_size", ("preferredSize",), coerce=partial(open_size, highest=highest)),
+                Attribute("max_size", ("maxSize",), coerce=partial(open_size, highest=highest)),
             ),
             options={
                 "quality": {"type": "str", "required": True},
