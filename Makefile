@@ -22,8 +22,9 @@ help: ## List the targets
 venv: ## Make the environment with all tools (about a minute, once)
 	@$(PYTHON) -m tests.tools.venv
 
-packages: ## Install the programs that the tests need (qbittorrent-nox)
+packages: ## Install the programs that the tests need (qbittorrent-nox), and unpack other versions of them
 	@$(PYTHON) -m tests.tools.packages
+	@$(PYTHON) -m tests.tools.qbittorrents
 
 lock: venv ## Lock the newest versions of the tools in requirements/dev.txt
 	@.venv/bin/python -m tests.tools.lock

@@ -83,6 +83,11 @@ options:
         type: list
         elements: str
         default: []
+      categories:
+        description: Names of categories of qBittorrent that count as present.
+        type: list
+        elements: str
+        default: []
 requirements:
   - requests
   - kubernetes, for V(kube://) URLs only

@@ -31,7 +31,14 @@ PLANNED_ARGUMENT: dict[str, dict[str, Any]] = {
             "app": {"type": "bool", "default": False},
             **{
                 names: {"type": "list", "elements": "str", "default": []}
-                for names in ("tags", "download_clients", "indexers", "quality_profiles", "custom_formats")
+                for names in (
+                    "tags",
+                    "download_clients",
+                    "indexers",
+                    "quality_profiles",
+                    "custom_formats",
+                    "categories",
+                )
             },
         },
     },

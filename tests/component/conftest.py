@@ -13,6 +13,7 @@ import pytest
 
 from tests.standins import running
 from tests.standins.running import Running
+from tests.tools import qbittorrents
 
 from .script import Played
 
@@ -20,6 +21,16 @@ from .script import Played
 @pytest.fixture(scope="session")
 def qbittorrent() -> Iterator[Running]:
     with running.qbittorrent() as app:
+        yield app
+
+
+@pytest.fixture(scope="session", params=qbittorrents.SUITES)
+def every_qbittorrent(request: pytest.FixtureRequest) -> Iterator[Running]:
+    """The qBittorrent of each Debian suite."""
+    program = qbittorrents.program(request.param)
+    if program is None:
+        pytest.skip(f"the qBittorrent of Debian {request.param} is not unpacked; run make packages.")
+    with running.qbittorrent(program=str(program)) as app:
         yield app
 
 

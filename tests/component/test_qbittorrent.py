@@ -26,15 +26,15 @@ REFUSED = {
 
 
 @pytest.fixture(scope="module")
-def script(qbittorrent: Running, folder: Path) -> Script:
+def script(every_qbittorrent: Running, folder: Path) -> Script:
     defaults = {
-        "url": qbittorrent.url,
-        "username": qbittorrent.username,
+        "url": every_qbittorrent.url,
+        "username": every_qbittorrent.username,
         "password": "{{ secret.qbittorrent }}",
         "state_path": str(folder / "state.json"),
         "wait": 5,
     }
-    secrets = {"qbittorrent": qbittorrent.password, "proxy": PROXY_PASSWORD, "wrong": "wrong-battery-staple"}
+    secrets = {"qbittorrent": every_qbittorrent.password, "proxy": PROXY_PASSWORD, "wrong": "wrong-battery-staple"}
     connection = {key: value for key, value in defaults.items() if key != "state_path"}
     made = Script(folder, "qbit", connection, secrets)
     state = defaults["state_path"]
@@ -95,20 +95,20 @@ def test_the_password_that_logs_in_is_not_written(play: Played) -> None:
     assert not play["nothing asked"]["changed"]
 
 
-def test_no_secret_is_printed(play: Played, qbittorrent: Running) -> None:
-    assert qbittorrent.password not in play.output
+def test_no_secret_is_printed(play: Played, every_qbittorrent: Running) -> None:
+    assert every_qbittorrent.password not in play.output
     assert PROXY_PASSWORD not in play.output
 
 
-def test_wrong_password_is_tried_once(qbittorrent: Running, folder: Path, checks: Checks) -> None:
+def test_wrong_password_is_tried_once(every_qbittorrent: Running, folder: Path, checks: Checks) -> None:
     """A play of its own: the session of the other one is logged in."""
-    made = Script(folder, "qbit", {"url": qbittorrent.url, "wait": 1}, {"wrong": "wrong-battery-staple"})
+    made = Script(folder, "qbit", {"url": every_qbittorrent.url, "wait": 1}, {"wrong": "wrong-battery-staple"})
     made.step("wrong password", "qbit_category", name="{{ item }}", password="{{ secret.wrong }}")
     made.tasks[-1]["loop"] = ["a", "b", "c", "d", "e", "f", "g"]
     played = made.play()
     items = played["wrong password"]["results"]
     assert len(items) == 7
     assert {item["msg"] for item in items} == {
-        f"qBittorrent at {qbittorrent.url} refused the login of 'admin'; correct options username and password."
+        f"qBittorrent at {every_qbittorrent.url} refused the login of 'admin'; correct options username and password."
     }, "seven items would have banned this address, had each logged in"
     assert "wrong-battery-staple" not in played.output

@@ -38,6 +38,7 @@ PLANNED = {
         "tags": ["patient", "vpn"],
         "download_clients": ["qBittorrent"],
         "quality_profiles": ["HD-1080p"],
+        "categories": ["movies"],
     }
 }
 

@@ -99,7 +99,7 @@ def test_module_is_in_the_action_group_it_documents(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_secrets_are_hidden(name: str) -> None:
-    telling = ("password", "api_key", "secret_", "omdb_key")
+    telling = ("password", "api_key", "secret_", "omdb_key", "magnet", "torrent_url")
     for option, spec in RESOURCES[name].argument_spec.items():
         assert bool(spec.get("no_log")) == any(part in option for part in telling), option
 

@@ -136,9 +136,11 @@ def jackett(password: str = "jackett-password", seed: Mapping[str, Any] | None =
 
 
 @contextlib.contextmanager
-def qbittorrent(username: str = "admin", password: str = "qbittorrent-password") -> Iterator[Running]:
-    """The real program, on loopback only, with DHT, LSD and PeX off."""
-    program = shutil.which("qbittorrent-nox")
+def qbittorrent(
+    username: str = "admin", password: str = "qbittorrent-password", program: str | None = None
+) -> Iterator[Running]:
+    """The real program, on loopback only, with DHT, LSD and PeX off; the installed one where none is named."""
+    program = program or shutil.which("qbittorrent-nox")
     if program is None:
         raise RuntimeError("qbittorrent-nox is not installed; run make packages, or apt-get install qbittorrent-nox.")
     port = free_port()

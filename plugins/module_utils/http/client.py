@@ -64,6 +64,7 @@ class Client:
         *,
         json: Any = None,
         data: Any = None,
+        files: Any = None,
         params: dict[str, Any] | None = None,
         headers: dict[str, str] | None = None,
     ) -> Response:
@@ -81,6 +82,7 @@ class Client:
                     self.connection.base + path,
                     json=json,
                     data=data,
+                    files=files,
                     params=params,
                     headers=headers,
                     timeout=self.connection.timeout,

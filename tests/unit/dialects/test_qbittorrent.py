@@ -91,8 +91,8 @@ def test_names_that_are_refused(params: dict[str, Any], told: str) -> None:
 def test_secrets_are_compared_but_not_shown() -> None:
     assert chosen(secret_preferences={"proxy_password": "hunter2"}) == {}
     assert "other" not in repr(chosen(secret_preferences={"proxy_password": "other"}))
-    assert preferences._shown({**HELD, "web_ui_password": "x"})["proxy_password"] == MASK
-    assert "web_ui_password" not in preferences._shown({"web_ui_password": "x"})
+    assert preferences.shown({**HELD, "web_ui_password": "x"})["proxy_password"] == MASK
+    assert "web_ui_password" not in preferences.shown({"web_ui_password": "x"})
 
 
 @pytest.mark.parametrize(

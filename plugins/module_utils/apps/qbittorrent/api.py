@@ -38,6 +38,8 @@ class QbittorrentApi:
         self._refused: MediastackError | None = None
         self._categories: dict[str, Object] | None = None
         self._preferences: Object | None = None
+        self._torrents: dict[str, Object] | None = None
+        self._web_api: tuple[int, ...] | None = None
 
     def log_in(self) -> None:
         """Log in unless this session is; raises what the first attempt raised."""
@@ -75,26 +77,82 @@ class QbittorrentApi:
         self._preferences = None
         self._post("/app/setPreferences", {"json": json.dumps(dict(changed))}, doing)
 
-    def _get(self, path: str, doing: str) -> Any:
+    @property
+    def version(self) -> str:
+        """The program's version, such as ``5.1.0``."""
+        return str(self._text("/app/version", "read the version")).removeprefix("v")
+
+    @property
+    def web_api(self) -> tuple[int, ...]:
+        """The version of the API, such as ``(2, 11, 4)``, from one request."""
+        if self._web_api is None:
+            text = self._text("/app/webapiVersion", "read the version of the API")
+            self._web_api = tuple(int(part) for part in text.split("."))
+        return self._web_api
+
+    def torrents(self) -> list[Object]:
+        """All torrents, from one request."""
+        return list({id(item): item for item in self._known().values()}.values())
+
+    def torrent(self, info_hash: str) -> Object | None:
+        """A torrent by either of its hashes, from the one request for all."""
+        return self._known().get(info_hash)
+
+    def torrent_now(self, info_hash: str) -> Object | None:
+        """A torrent as it is at this moment."""
+        self._torrents = None
+        return self._known().get(info_hash)
+
+    def _known(self) -> dict[str, Object]:
+        if self._torrents is None:
+            listed = self._get("/torrents/info", "list the torrents", list)
+            keys = ("hash", "infohash_v1", "infohash_v2")
+            self._torrents = {item[key]: item for item in listed for key in keys if item.get(key)}
+        return self._torrents
+
+    def add_torrent(self, form: Mapping[str, str], name: str, source: str | bytes, doing: str) -> None:
+        """Add a torrent from a URL or magnet (``urls``) or from a file's content (``torrents``)."""
+        self._torrents = self._categories = None
+        if isinstance(source, bytes):
+            answer = self._request("POST", "/torrents/add", form, {name: ("torrent", source)})
+        else:
+            answer = self._request("POST", "/torrents/add", {**form, name: source})
+        if not 200 <= answer.status_code < 300 or answer.text.strip() == "Fails.":
+            raise self.client.rejected(answer, doing)
+
+    def write_torrent(self, action: str, form: Mapping[str, str], doing: str) -> None:
+        """A request about torrents. ``stop`` and ``start`` are called otherwise before qBittorrent 5."""
+        if self.web_api < (2, 11):
+            action = {"stop": "pause", "start": "resume"}.get(action, action)
+        self._torrents = None
+        self._post(f"/torrents/{action}", form, doing)
+
+    def _get(self, path: str, doing: str, expected: type = dict) -> Any:
         answer = self._request("GET", path, None)
         body = decoded(answer)
-        if answer.status_code != 200 or not isinstance(body, dict):
+        if answer.status_code != 200 or not isinstance(body, expected):
             raise self.client.rejected(answer, doing)
         return body
+
+    def _text(self, path: str, doing: str) -> str:
+        answer = self._request("GET", path, None)
+        if answer.status_code != 200:
+            raise self.client.rejected(answer, doing)
+        return str(answer.text).strip()
 
     def _post(self, path: str, form: Mapping[str, str], doing: str) -> None:
         answer = self._request("POST", path, form)
         if not 200 <= answer.status_code < 300:
             raise self.client.rejected(answer, doing)
 
-    def _request(self, method: str, path: str, form: Mapping[str, str] | None) -> Any:
+    def _request(self, method: str, path: str, form: Mapping[str, str] | None, files: Any = None) -> Any:
         self.log_in()
-        answer = self.client.request(method, f"/api/v2{path}", data=form)
+        answer = self.client.request(method, f"/api/v2{path}", data=form, files=files)
         if answer.status_code == 403:  # the session has expired, or was dropped for a newer one
             self.client.session.cookies.clear()
             self.proven = False
             self.log_in()
-            answer = self.client.request(method, f"/api/v2{path}", data=form)
+            answer = self.client.request(method, f"/api/v2{path}", data=form, files=files)
         return answer
 
     def _login(self) -> None:

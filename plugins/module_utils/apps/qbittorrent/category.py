@@ -24,7 +24,8 @@ def _name(value: str) -> str:
     return value
 
 
-def _path(value: str) -> str:
+def path(value: str) -> str:
+    """A folder without the slash at its end, as the program stores it."""
     return value.rstrip("/") if len(value) > 1 else value
 
 
@@ -34,9 +35,9 @@ KIND = Kind(
     "name",
     (
         Attribute("name", ("name",), coerce=_name),
-        Attribute("save_path", ("save_path",), coerce=_path, canonical=_path),
+        Attribute("save_path", ("save_path",), coerce=path, canonical=path),
         Attribute("download_path_mode", ("download_path_mode",)),
-        Attribute("download_path", ("download_path",), coerce=_path, canonical=_path),
+        Attribute("download_path", ("download_path",), coerce=path, canonical=path),
     ),
 )
 

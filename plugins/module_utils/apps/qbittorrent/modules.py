@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from ...resource import Resource
 from .category import CATEGORY
+from .info import INFO
 from .preferences import PREFERENCES
+from .torrent import TORRENT
 
-MODULES: dict[str, Resource] = {made.name: made for made in (CATEGORY, PREFERENCES)}
+MODULES: dict[str, Resource] = {made.name: made for made in (CATEGORY, INFO, PREFERENCES, TORRENT)}

@@ -98,7 +98,7 @@ def _perform(params: Mapping[str, Any], check_mode: bool) -> dict[str, Any]:
         PreferencesStore(api) if api else None,
         check_mode,
         remembered=Remembered(connection, params, f"{connection.place}/preferences"),
-    ).run(_shown)
+    ).run(shown)
 
 
 def _password_attribute(api: QbittorrentApi | None) -> Attribute:
@@ -142,7 +142,8 @@ def _unknown(name: str, option: str, current: Object) -> str:
     return f"This version of qBittorrent has no preference '{name}' (option {option}); {hint}."
 
 
-def _shown(preferences: Object) -> Object:
+def shown(preferences: Object) -> Object:
+    """The preferences for a task's result: secrets masked."""
     return {
         name: MASK if name in SECRETS and value else value for name, value in preferences.items() if name != PASSWORD
     }
