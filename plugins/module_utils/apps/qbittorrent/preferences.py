@@ -20,6 +20,7 @@ from ...reconcile.plan import Change
 from ...reconcile.secrets import MASK
 from ...resource import Remembered, Resource, Task, planned
 from .api import ARGUMENTS, QbittorrentApi, connect
+from .renames import translated
 
 SECRETS = ("proxy_password", "mail_notification_password", "dyndns_password", "web_ui_api_key")
 READ_ONLY = ("current_interface_name", "add_trackers_url_list", "web_ui_api_key")
@@ -113,6 +114,8 @@ def _password_attribute(api: QbittorrentApi | None) -> Attribute:
 
 def _chosen(params: Mapping[str, Any], current: Object, described: bool) -> list[tuple[Attribute, Any]]:
     plain, secret = params["preferences"] or {}, params["secret_preferences"] or {}
+    if described:
+        plain = translated(plain, current)
     chosen: list[tuple[Attribute, Any]] = []
     for option, values in (("preferences", plain), ("secret_preferences", secret)):
         for name, value in values.items():
