@@ -58,6 +58,10 @@ options:
         description: Whether the app itself is still to be deployed. It is not contacted then and counts as empty.
         type: bool
         default: false
+      flaresolverr:
+        description: Whether Jackett would know a FlareSolverr.
+        type: bool
+        default: false
       tags:
         description: Labels of tags that count as present.
         type: list

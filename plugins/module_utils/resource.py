@@ -29,6 +29,7 @@ PLANNED_ARGUMENT: dict[str, dict[str, Any]] = {
         "type": "dict",
         "options": {
             "app": {"type": "bool", "default": False},
+            "flaresolverr": {"type": "bool", "default": False},
             **{
                 names: {"type": "list", "elements": "str", "default": []}
                 for names in (

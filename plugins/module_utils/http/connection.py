@@ -78,6 +78,16 @@ class Connection:
         return urlsplit(self.url).hostname if self.is_kube else None
 
     @property
+    def inner(self) -> str:
+        """The URL by which other programs reach the app: a Service's full name for a ``kube://`` URL."""
+        if not self.is_kube:
+            return self.base
+        target = KubeTarget.parse(self.url)
+        host, _slash, path = self.base.removeprefix("http://").partition("/")
+        port = "" if target.port in (80, "http") else f":{target.port}"
+        return f"http://{host}{port}" + (f"/{path}" if path else "")
+
+    @property
     def place(self) -> str:
         """What names the app in remembered state, the same for every way of writing its URL."""
         parts = urlsplit(self.url)

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import requests
+
 from .catalogue import INDEXERS, Indexer, Item
 from .network import Broken, Refused, reach
 
@@ -174,11 +176,28 @@ class State:
         """What every live search needs: the site, a proxy that takes it, FlareSolverr where it must be."""
         link = self.form(definition.id)[0]["value"]
         reach(self.server)
-        if definition.flaresolverr and not self.server["FlareSolverrUrl"]:
-            text = "Challenge detected but FlareSolverr is not configured"
-            raise Broken(f"Exception ({definition.id}): {text}: {text}")
+        if definition.flaresolverr:
+            self._solve(definition, link)
         if link not in {definition.link, *definition.links}:
             raise Broken("Could not find releases from this URL")
+
+    def _solve(self, definition: Indexer, link: str) -> None:
+        """A challenge of the site goes to FlareSolverr (FlareSolverrSharp); it fails as that does."""
+        text, address = "Challenge detected but FlareSolverr is not configured", self.server["FlareSolverrUrl"]
+        if address:
+            asked = {"cmd": "request.get", "url": link, "maxTimeout": self.server["FlareSolverrMaxTimeout"]}
+            try:
+                answer = requests.post(f"{address.rstrip('/')}/v1", json=asked, timeout=10).json()
+            except (requests.RequestException, ValueError) as error:
+                text = f"Error connecting to FlareSolverr server: {error}"
+            else:
+                if answer.get("status") == "ok":
+                    return
+                text = (
+                    "FlareSolverr was unable to process the request, please check FlareSolverr logs. "
+                    f"Message: {answer.get('message')}"
+                )
+        raise Broken(f"Exception ({definition.id}): {text}: {text}")
 
     def _merge(self, form: list[Item], given: list[Item]) -> None:
         """Items that are not sent keep their value, unknown ones and texts are ignored."""

@@ -32,6 +32,7 @@ class JackettApi:
         self._login()
         self._indexers: list[Object] | None = None
         self._settings: dict[str, list[Object]] = {}
+        self._server: Object | None = None
 
     def indexers(self) -> list[Object]:
         """All indexers that this Jackett knows, configured or not, from one request."""
@@ -68,17 +69,21 @@ class JackettApi:
         return None
 
     def server(self) -> Object:
-        """The server configuration, API key and proxy password in clear."""
-        return self._json("GET", "/server/config", dict, "read the server configuration")
+        """The server configuration, API key and proxy password in clear, from one request."""
+        if self._server is None:
+            self._server = self._json("GET", "/server/config", dict, "read the server configuration")
+        return self._server
 
     def save_server(self, configuration: Object, *, restarts: bool) -> None:
         """Replace the whole server configuration and wait until the web host is back where that restarts it."""
+        self._server = None
         self._write("POST", "/server/config", configuration, "save the server configuration")
         if restarts:
             self._wait_for_restart()
 
     def set_admin_password(self, password: str) -> None:
         """Set the admin password ("" removes it); the session's cookie stays valid."""
+        self._server = None
         self._write("POST", "/server/adminpassword", password, "set the admin password")
 
     def _wait_for_restart(self) -> None:

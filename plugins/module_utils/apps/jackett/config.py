@@ -144,10 +144,11 @@ def _perform(params: Mapping[str, Any], check_mode: bool) -> dict[str, Any]:
         check_mode,
         remembered=Remembered(connection, params, f"{connection.place}/server configuration"),
         warnings=warnings,
-    ).run(_shown)
+    ).run(shown)
 
 
-def _shown(server: Object) -> Object:
+def shown(server: Object) -> Object:
+    """The configuration for a task's result: secrets masked."""
     hidden = {key: MASK if server.get(key) else server.get(key) for key in _SECRET_KEYS if key in server}
     return {key: value for key, value in {**server, **hidden}.items() if key not in ("notices", "new_password")}
 

@@ -39,10 +39,12 @@ class IndexerStore:
         offered = settings.decode(indexer, items)["settings"]
         target = (change.target or {})["settings"]
         self.api.configure(indexer, settings.changed_items(offered, target, items))
-        if self._test_fails(change):
+        failure = self._failure(change)
+        if failure:
             self.api.remove(indexer)
             raise MediastackError(
-                f"{change.title} was removed again, its test failed; correct its settings or option test."
+                f"{change.title} was removed again, since its test failed ({failure}); "
+                "correct its settings or option test."
             )
         return settings.decode(indexer, self.api.settings(indexer))
 
@@ -53,8 +55,12 @@ class IndexerStore:
         before, after = (change.current or {})["settings"], (change.target or {})["settings"]
         try:
             self.api.configure(indexer, settings.changed_items(before, after, items))
-            if self._test_fails(change):
-                raise MediastackError(f"{change.title} keeps its old settings, the test of the new ones failed.")
+            failure = self._failure(change)
+            if failure:
+                raise MediastackError(
+                    f"{change.title} keeps its old settings, since the test of the new ones failed ({failure}); "
+                    "correct the settings or option test."
+                )
         except (Rejected, MediastackError):
             self._put_back(change, settings.all_items(before, items))
             raise
@@ -73,13 +79,15 @@ class IndexerStore:
                 "restart Jackett to get them back."
             )
 
-    def _test_fails(self, change: Change) -> bool:
+    def _failure(self, change: Change) -> str | None:
+        """Why the required test fails; one that is only wished becomes a warning."""
         if self.test == NEVER:
-            return False
+            return None
         failure = self.api.test(str(change.identity))
-        if failure:
+        if failure and self.test != REQUIRE:
             self.warnings.append(failure)
-        return bool(failure) and self.test == REQUIRE
+            return None
+        return failure
 
 
 def _perform(params: Mapping[str, Any], check_mode: bool) -> dict[str, Any]:
@@ -89,6 +97,8 @@ def _perform(params: Mapping[str, Any], check_mode: bool) -> dict[str, Any]:
     api = None if planned(params, check_mode).get("app") else connect(params)
     configured = _configured(api, indexer, present)
     items = api.settings(indexer) if api is not None and (present or configured) and configured is not None else []
+    if present and api is not None:
+        _check_flaresolverr(api, indexer, items, planned(params, check_mode))
     known = settings.attributes(items)
     chosen = _chosen(params, items, known, api is not None) if present else []
     wanted = {"id": indexer, **{attribute.option: value for attribute, value in chosen}}
@@ -104,6 +114,16 @@ def _perform(params: Mapping[str, Any], check_mode: bool) -> dict[str, Any]:
         remembered=Remembered(connection, params, f"{connection.place}/indexer/{indexer}"),
         warnings=warnings,
     ).run(lambda shown: _masked(shown, known))
+
+
+def _check_flaresolverr(api: JackettApi, indexer: str, items: list[Object], plan_only: Mapping[str, Any]) -> None:
+    """BadInput for an indexer that says on its page that it needs FlareSolverr, while Jackett knows none."""
+    says_so = any(item.get("id") == "flaresolverr" for item in items)
+    if says_so and not plan_only.get("flaresolverr") and not api.server().get("flaresolverrurl"):
+        raise BadInput(
+            f"Jackett indexer '{indexer}' can only be searched through FlareSolverr, and this Jackett knows none; "
+            "set option flaresolverr_url of jackett_config first, or choose another id."
+        )
 
 
 def _configured(api: JackettApi | None, indexer: str, present: bool) -> bool | None:

@@ -8,5 +8,6 @@ from __future__ import annotations
 from ...resource import Resource
 from .config import CONFIG
 from .indexer import INDEXER
+from .info import INFO
 
-MODULES: dict[str, Resource] = {made.name: made for made in (CONFIG, INDEXER)}
+MODULES: dict[str, Resource] = {made.name: made for made in (CONFIG, INDEXER, INFO)}
