@@ -9,5 +9,6 @@ from ...resource import Resource
 from .config import CONFIG
 from .indexer import INDEXER
 from .info import INFO
+from .prune import PRUNE
 
-MODULES: dict[str, Resource] = {made.name: made for made in (CONFIG, INDEXER, INFO)}
+MODULES: dict[str, Resource] = {made.name: made for made in (CONFIG, INDEXER, INFO, PRUNE)}

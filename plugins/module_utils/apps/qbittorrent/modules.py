@@ -9,6 +9,7 @@ from ...resource import Resource
 from .category import CATEGORY
 from .info import INFO
 from .preferences import PREFERENCES
+from .prune import PRUNE
 from .torrent import TORRENT
 
-MODULES: dict[str, Resource] = {made.name: made for made in (CATEGORY, INFO, PREFERENCES, TORRENT)}
+MODULES: dict[str, Resource] = {made.name: made for made in (CATEGORY, INFO, PREFERENCES, PRUNE, TORRENT)}

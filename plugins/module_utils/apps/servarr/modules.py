@@ -16,6 +16,7 @@ from .indexer import indexer
 from .info import info
 from .metadata import metadata
 from .notification import notification
+from .prune import servarr_prune
 from .quality_definition import quality_definition
 from .quality_profile import quality_profile
 from .release_profile import release_profile
@@ -36,6 +37,7 @@ MODULES: dict[str, Resource] = {
         info(app),
         metadata(app),
         notification(app),
+        servarr_prune(app),
         quality_definition(app),
         quality_profile(app),
         release_profile(app),
