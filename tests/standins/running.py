@@ -136,6 +136,15 @@ def jackett(password: str = "jackett-password", seed: Mapping[str, Any] | None =
 
 
 @contextlib.contextmanager
+def flaresolverr(**environment: str) -> Iterator[Running]:
+    """A FlareSolverr stand-in."""
+    port = free_port()
+    with _folder() as config:
+        command = [sys.executable, "-m", "tests.standins.flaresolverr", "--port", str(port), "--bind", "127.0.0.1"]
+        yield from _run(Running(command, f"http://127.0.0.1:{port}", config, environment, health="/health"))
+
+
+@contextlib.contextmanager
 def qbittorrent(
     username: str = "admin", password: str = "qbittorrent-password", program: str | None = None
 ) -> Iterator[Running]:

@@ -26,8 +26,18 @@ def reach(server: Mapping[str, Any]) -> None:
     """Open the connection that a live search would open first; Broken where the proxy does not take it."""
     if server["ProxyType"] == -1:
         return  # the site itself: answered by the stand-in
-    address = str(server["ProxyUrl"]).partition("://")[2] or str(server["ProxyUrl"])
+    address = _proxy_host(server)
     try:
         socket.create_connection((address, int(server["ProxyPort"])), timeout=5).close()
     except OSError as error:
         raise Broken(f"An error occurred while sending the request. ({error.strerror or error})") from None
+
+
+def proxy_url(server: Mapping[str, Any]) -> str:
+    """The proxy as FlareSolverr is told: without credentials (ServerConfig.GetProxyUrl)."""
+    kind = {0: "http", 1: "socks4", 2: "socks5"}[server["ProxyType"]]
+    return f"{kind}://{_proxy_host(server)}:{server['ProxyPort']}"
+
+
+def _proxy_host(server: Mapping[str, Any]) -> str:
+    return str(server["ProxyUrl"]).partition("://")[2] or str(server["ProxyUrl"])

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import requests
 
 from .catalogue import INDEXERS, Indexer, Item
-from .network import Broken, Refused, reach
+from .network import Broken, Refused, proxy_url, reach
 
 MASK = "|||%%PREVJACKPASSWD%%|||"
 _COOKIE: Item = {"id": "cookieheader", "type": "hiddendata", "name": "CookieHeader", "value": ""}
@@ -186,6 +186,8 @@ class State:
         text, address = "Challenge detected but FlareSolverr is not configured", self.server["FlareSolverrUrl"]
         if address:
             asked = {"cmd": "request.get", "url": link, "maxTimeout": self.server["FlareSolverrMaxTimeout"]}
+            if self.server["ProxyType"] != -1 and self.server["ProxyUrl"]:
+                asked["proxy"] = {"url": proxy_url(self.server)}
             try:
                 answer = requests.post(f"{address.rstrip('/')}/v1", json=asked, timeout=10).json()
             except (requests.RequestException, ValueError) as error:
