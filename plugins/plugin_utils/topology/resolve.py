@@ -22,6 +22,7 @@ def resolve(given: Mapping[str, Any]) -> Stack:
     versions.check(instances.values())
     _check_known_instances(settings, instances)
     links = _links(instances)
+    _check_cardinality(links)
     _check_indexers(settings, instances, links)
     return Stack(settings, instances, links)
 
@@ -80,13 +81,45 @@ def _check_known_instances(settings: Mapping[str, Any], instances: Mapping[str, 
 
 def _links(instances: Mapping[str, Instance]) -> tuple[Link, ...]:
     return tuple(
-        Link(source, target, data)
+        Link(source, target, data, options)
         for data in catalog.load("links")
         for source in instances.values()
         if source.app == data["source"]
-        for target in instances.values()
-        if target.app == data["target"]
+        for target, options in _targets(source, data, instances)
     )
+
+
+def _targets(
+    source: Instance, data: Mapping[str, Any], instances: Mapping[str, Instance]
+) -> list[tuple[Instance, dict[str, Any]]]:
+    """The instances that a link of this kind goes to, with what the user says of each: all where nothing is said."""
+    possible = {instance.name: instance for instance in instances.values() if instance.app == data["target"]}
+    given = source.options.get(data["option"]) if "option" in data else None
+    if given is None:
+        return [(instance, {}) for instance in possible.values()]
+    where = f"mediastack_apps.{source.name}.{data['option']}"
+    for name in given:
+        if name not in possible:
+            raise BadInput(
+                f"{where} names '{name}', which is no instance of {data['target']}; "
+                f"the stack has: {', '.join(possible) or 'none'}."
+            )
+    return [
+        (possible[name], schema.checked(options or {}, data["options"], f"{where}.{name}"))
+        for name, options in given.items()
+    ]
+
+
+def _check_cardinality(links: tuple[Link, ...]) -> None:
+    """A source that can have but some links of a kind is refused with more; the catalog says how many."""
+    found = Counter((link.source.name, link.kind) for link in links if "at_most" in link.data)
+    for link in links:
+        count, most = found[link.source.name, link.kind], link.data.get("at_most")
+        if most is not None and count > most:
+            raise BadInput(
+                f"{link.source.name} can be linked to {most} {link.target.app}, and the stack has {count}; set "
+                f"enabled: false for all but {most} of them in mediastack_apps."
+            )
 
 
 def _check_indexers(settings: Mapping[str, Any], instances: Mapping[str, Instance], links: tuple[Link, ...]) -> None:

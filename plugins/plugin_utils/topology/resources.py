@@ -18,7 +18,7 @@ def resources(stack: Stack) -> Resources:
     result: Resources = {}
     for app in ("radarr", "sonarr"):
         result[f"{app}_tag"] = [
-            {**_at(instance), "label": label} for instance in stack.of(app) for label in instance.options["tags"]
+            {**_at(instance), "label": label} for instance in stack.of(app) for label in _tags(stack, instance)
         ]
         result[f"{app}_root_folder"] = [
             {**_at(instance), "path": path} for instance in stack.of(app) for path in _root_folders(instance)
@@ -50,6 +50,34 @@ def resources(stack: Stack) -> Resources:
         for instance in stack.of("qbittorrent")
         for name, path in _categories(stack, instance).items()
     ]
+    for module in ("radarr", "sonarr", "jackett", "qbit"):
+        result[f"{module}_prune"] = _pruned(stack, module, result)
+    return result
+
+
+_NAMES = {
+    "radarr": {"indexer": "name", "download_client": "name", "root_folder": "path", "tag": "label"},
+    "sonarr": {"indexer": "name", "download_client": "name", "root_folder": "path", "tag": "label"},
+    "jackett": {"indexer": "id"},
+    "qbit": {"category": "name"},
+}
+"""What can be pruned by which modules, and what names it; in the order in which nothing that goes is in use."""
+
+
+def _pruned(stack: Stack, module: str, declared: Resources) -> list[dict[str, Any]]:
+    """For each instance and kind that is to be pruned the names that stay; nothing where none is declared."""
+    wished = stack.prune
+    result: list[dict[str, Any]] = []
+    for kind, key in _NAMES[module].items():
+        if kind not in (wished.get("kinds") or []):
+            continue
+        keep: dict[str, list[str]] = {}
+        for item in declared[f"{module}_{kind}"]:
+            keep.setdefault(item["instance"], []).append(item[key])
+        result += [
+            {**_at(stack.instances[name]), "kind": kind, "keep": names, "ignore": wished["ignore"]}
+            for name, names in keep.items()
+        ]
     return result
 
 
@@ -76,6 +104,23 @@ def view(stack: Stack) -> dict[str, Any]:
 
 def _at(instance: Instance) -> dict[str, Any]:
     return {"instance": instance.name, "url": instance.url}
+
+
+def _searches(instance: Instance, item: dict[str, Any]) -> bool:
+    return item["apps"] is None or instance.name in item["apps"]
+
+
+def _small(labels: list[str] | None) -> list[str] | None:
+    """Tags as the apps store them; None where nothing is said, which leaves those of the app alone."""
+    return None if labels is None else sorted({label.lower() for label in labels})
+
+
+def _tags(stack: Stack, instance: Instance) -> list[str]:
+    """The user's own, and those that its links have."""
+    linked = [link.options.get("tags") or [] for link in stack.links if link.source is instance]
+    linked += [item["tags"] or [] for item in stack.indexers if _searches(instance, item)]
+    own = {label.lower(): label for label in instance.options["tags"]}
+    return list({**{label.lower(): label.lower() for labels in linked for label in labels}, **own}.values())
 
 
 def _root_folders(instance: Instance) -> list[str]:
@@ -126,6 +171,8 @@ def _download_clients(stack: Stack, app: str) -> list[dict[str, Any]]:
             "host": link.target.host,
             "port": link.target.port,
             "category": link.source.category,
+            "priority": link.options.get("priority"),
+            "tags": _small(link.options.get("tags")),
             "resend": _resend(stack, link),
         }
         for link in stack.links
@@ -143,7 +190,7 @@ def _indexers(stack: Stack, app: str) -> list[dict[str, Any]]:
         if link.kind != "indexer" or link.source.app != app:
             continue
         for item in stack.indexers:
-            if item["apps"] is not None and link.source.name not in item["apps"]:
+            if not _searches(link.source, item):
                 continue
             result.append(
                 {
@@ -155,6 +202,9 @@ def _indexers(stack: Stack, app: str) -> list[dict[str, Any]]:
                     "anime_categories": link.data.get("anime_categories"),
                     "priority": item["priority"],
                     "minimum_seeders": item["minimum_seeders"],
+                    "tags": _small(item["tags"]),
+                    "seed_ratio": item["seed_ratio"],
+                    "seed_time": item["seed_time"],
                     "resend": _resend(stack, link),
                 }
             )

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -87,11 +87,12 @@ class Instance:
 
 @dataclass(frozen=True)
 class Link:
-    """``source`` is configured to talk to ``target``; ``data`` is the catalog's entry."""
+    """``source`` is configured to talk to ``target``; ``data`` is the catalog's entry, ``options`` are the user's."""
 
     source: Instance
     target: Instance
     data: Mapping[str, Any]
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:

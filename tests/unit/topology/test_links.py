@@ -6,7 +6,11 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
+import pytest
+
+from ansible_collections.homelab.mediastack.plugins.module_utils.errors import BadInput
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.resources import resources, view
 
 from .conftest import Make
@@ -85,3 +89,79 @@ def test_files_are_renamed_unless_the_user_says_otherwise(make: Make) -> None:
     assert held["ui"] == {"theme": "dark"}
     (naming,) = resources(make())["sonarr_config"]
     assert naming["settings"]["season_folder_format"] == "Season {season:00}"
+
+
+TWICE: dict[str, Any] = {
+    "radarr-4k": {"app": "radarr", "category": "movies-4k", "library": "movies-4k"},
+    "torrents": {"app": "qbittorrent"},
+}
+
+
+def test_any_number_of_instances_is_linked(make: Make) -> None:
+    """Two of Radarr and of qBittorrent: each with each, and nothing of one is the other's."""
+    held = resources(make(apps=TWICE, indexers=INDEXERS))
+    clients = held["radarr_download_client"]
+    assert {(item["instance"], item["target"]) for item in clients} == {
+        (source, target) for source in ("radarr", "radarr-4k") for target in ("qbittorrent", "torrents")
+    }
+    assert {item["category"] for item in clients if item["instance"] == "radarr-4k"} == {"movies-4k"}
+    assert len({item["host"] for item in clients}) == 2
+    assert {item["url"] for item in held["radarr_tag"]} == set()
+    folders = {item["instance"]: item["path"] for item in held["radarr_root_folder"]}
+    assert folders["radarr"] != folders["radarr-4k"]
+    categories = {(item["instance"], item["name"]) for item in held["qbit_category"]}
+    assert {("qbittorrent", "movies-4k"), ("torrents", "movies-4k"), ("torrents", "tv")} <= categories
+
+
+def test_an_app_may_use_some_download_clients_only(make: Make) -> None:
+    """Each with a priority and tags, which are made first."""
+    wished = {"torrents": {"priority": 2, "tags": ["4K", "slow"]}}
+    apps = {**TWICE, "radarr-4k": {**TWICE["radarr-4k"], "download_clients": wished, "tags": ["SLOW"]}}
+    held = resources(make(apps=apps))
+    (client,) = [item for item in held["radarr_download_client"] if item["instance"] == "radarr-4k"]
+    assert (client["target"], client["priority"], client["tags"]) == ("torrents", 2, ["4k", "slow"])
+    assert [item["label"] for item in held["radarr_tag"]] == ["4k", "SLOW"]
+    usual = next(item for item in held["radarr_download_client"] if item["instance"] == "radarr")
+    assert (usual["priority"], usual["tags"]) == (None, None), "where nothing is said, nothing is managed"
+    categories = {item["name"] for item in held["qbit_category"] if item["instance"] == "qbittorrent"}
+    assert "movies-4k" not in categories, "a client that is not used needs no category"
+
+
+@pytest.mark.parametrize(
+    ("wished", "sentence"),
+    [
+        (
+            {"radarr": {}},
+            "radarr.download_clients names 'radarr', which is no instance of qbittorrent; .*: qbittorrent",
+        ),
+        ({"qbittorrent": {"prio": 1}}, r"download_clients\.qbittorrent\.prio is not a known key"),
+        ({"qbittorrent": {"priority": "high"}}, "download_clients.qbittorrent: .*priority"),
+    ],
+)
+def test_download_clients_that_can_not_be_are_refused(make: Make, wished: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(BadInput, match=sentence):
+        make(apps={"radarr": {"download_clients": wished}})
+
+
+def test_indexers_have_tags_and_rules_for_seeding(make: Make) -> None:
+    """So that downloads can be removed when they have seeded enough."""
+    held = resources(make(indexers=[{"id": "yts", "tags": ["Public"], "seed_ratio": 1.5, "seed_time": 60}]))
+    (indexer,) = held["radarr_indexer"]
+    assert (indexer["tags"], indexer["seed_ratio"], indexer["seed_time"]) == (["public"], 1.5, 60)
+    assert [item["label"] for item in held["sonarr_tag"]] == ["public"]
+
+
+def test_pruning_is_off_and_keeps_what_is_declared(make: Make) -> None:
+    assert resources(make(indexers=INDEXERS))["radarr_prune"] == []
+    prune = {"kinds": ["indexer", "category", "tag"], "ignore": ["by hand*"]}
+    held = resources(make(indexers=INDEXERS, prune=prune))
+    (films,) = held["radarr_prune"]
+    assert (films["kind"], films["keep"], films["ignore"]) == ("indexer", ["The Pirate Bay"], ["by hand*"])
+    assert held["jackett_prune"][0]["keep"] == ["thepiratebay", "showrss"]
+    assert set(held["qbit_prune"][0]["keep"]) == {"manual", "movies", "tv"}
+    assert resources(make(prune=prune))["jackett_prune"] == [], "nothing declared, nothing deleted"
+
+
+def test_kinds_that_can_not_be_pruned_are_refused(make: Make) -> None:
+    with pytest.raises(BadInput, match=r"kinds must be one or more of: indexer.* film found in mediastack_prune"):
+        make(prune={"kinds": ["film"]})
