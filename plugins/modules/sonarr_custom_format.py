@@ -26,7 +26,7 @@ author:
 EXAMPLES = r"""
 - name: Releases in x265
   homelab.mediastack.sonarr_custom_format:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     name: x265
     specifications:

@@ -26,7 +26,7 @@ author:
 EXAMPLES = r"""
 - name: Torrents only, at once
   homelab.mediastack.sonarr_delay_profile:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     enable_usenet: false
     preferred_protocol: torrent
@@ -34,7 +34,7 @@ EXAMPLES = r"""
 
 - name: What is tagged patient waits a day for something better
   homelab.mediastack.sonarr_delay_profile:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     tags: [patient]
     torrent_delay: 1440

@@ -58,7 +58,7 @@ author:
 EXAMPLES = r"""
 - name: Series of another Sonarr
   homelab.mediastack.sonarr_import_list:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     name: The other one
     implementation: SonarrImport

@@ -45,7 +45,7 @@ author:
 EXAMPLES = r"""
 - name: Whether anything is wrong, and which indexers there are
   homelab.mediastack.sonarr_info:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     gather: [health, indexers]
   register: sonarr

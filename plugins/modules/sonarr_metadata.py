@@ -29,7 +29,7 @@ author:
 EXAMPLES = r"""
 - name: Information and pictures for Kodi, Jellyfin and Emby
   homelab.mediastack.sonarr_metadata:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     name: Kodi (XBMC) / Emby
     enable: true

@@ -41,7 +41,7 @@ author:
 EXAMPLES = r"""
 - name: No other indexers than these, and those that somebody tries out
   homelab.mediastack.sonarr_prune:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     kind: indexer
     keep: [The Pirate Bay, LimeTorrents]

@@ -25,7 +25,7 @@ author:
 EXAMPLES = r"""
 - name: No oversized series in full HD
   homelab.mediastack.sonarr_quality_definition:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     quality: Bluray-1080p
     min_size: 25

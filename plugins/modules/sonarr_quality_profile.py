@@ -26,7 +26,7 @@ author:
 EXAMPLES = r"""
 - name: Full HD, from the web or better
   homelab.mediastack.sonarr_quality_profile:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     name: Full HD
     upgrade_allowed: true

@@ -36,7 +36,7 @@ author:
 EXAMPLES = r"""
 - name: No three-dimensional series, no camera recordings
   homelab.mediastack.sonarr_release_profile:
-    url: kube://media/sonarr:80
+    url: kube://media/sonarr:8989
     api_key: "{{ vault_sonarr_api_key }}"
     name: Nothing bad
     ignored: ['/\b3D\b/', CAM, TELESYNC]

@@ -61,8 +61,8 @@ def command_of(program: str, environment: Mapping[str, str]) -> list[str]:
         port = environment.get("WEBUI_PORT") or "8080"
         torrenting = environment.get("TORRENTING_PORT")
         return ["qbittorrent-nox", f"--webui-port={port}", *([f"--torrenting-port={torrenting}"] if torrenting else [])]
-    if program == "jackett":
-        return ["python3", "-m", "tests.standins.jackett"]
+    if program in ("jackett", "flaresolverr"):
+        return ["python3", "-m", f"tests.standins.{program}"]
     return ["python3", "-m", "tests.standins.servarr", "--app", program]
 
 

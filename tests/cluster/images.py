@@ -30,6 +30,7 @@ STANDINS = {
     "radarr": ("lscr.io/linuxserver/radarr:6.2.1.10461-ls308", 7878),
     "sonarr": ("lscr.io/linuxserver/sonarr:4.0.19.2979-ls316", 8989),
     "jackett": ("lscr.io/linuxserver/jackett:v0.24.2440-ls5", 9117),
+    "flaresolverr": ("ghcr.io/flaresolverr/flaresolverr:v3.5.0", 8191),
 }
 BUSYBOX = "docker.io/library/busybox:1.37"
 LOCAL_PATH = f"localhost/mediastack/local-path-provisioner:{packages.LOCAL_PATH_VERSION}"

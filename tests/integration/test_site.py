@@ -60,7 +60,7 @@ def test_the_links_work(home: Home) -> None:
         session = home.apps.servarr(name, port)
         clients, indexers = session.get("/api/v3/downloadclient"), session.get("/api/v3/indexer")
         assert [item["name"] for item in clients] == ["qBittorrent"]
-        assert len(indexers) == (3 if name == "radarr" else 2)
+        assert len(indexers) == (4 if name == "radarr" else 3)
         session.send("POST", "/api/v3/downloadclient/testall")
         session.send("POST", "/api/v3/indexer/testall")
         assert all(folder["accessible"] for folder in session.get("/api/v3/rootfolder"))

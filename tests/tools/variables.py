@@ -30,11 +30,15 @@ def page() -> str:
         parts += ["", f"### {app['title']} (`app: {name}`)", ""]
         parts.append(
             f"Image `{app['image']['repository']}:{app['image']['tag']}`, Service `{app['name']}` port "
-            f"{app['port']['service']}, claim `{app['name']}` of {app['claim']['size']}, credentials "
+            f"{app['port']['service']}, {_claim(app)}, credentials "
             f"{', '.join(f'`{credential}`' for credential in app['credentials'])}."
         )
         parts += ["", *_table(app["options"])]
     return "\n".join(parts) + "\n"
+
+
+def _claim(app: Mapping[str, Any]) -> str:
+    return f"claim `{app['name']}` of {app['claim']['size']}" if app["claim"] else "no claim"
 
 
 def _table(spec: Mapping[str, Mapping[str, Any]]) -> list[str]:

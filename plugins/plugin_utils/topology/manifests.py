@@ -62,7 +62,8 @@ def _secret(instance: Instance, credentials: Mapping[str, str], key: bytes) -> M
     """What the pod reads: environment variables, and the file of its first settings."""
     seed = instance.catalog["seed"]
     values = {variable: credentials[name] for variable, name in instance.catalog["secret_environment"].items()}
-    values[pods.SEED_KEY] = seeds.WRITERS[seed["writer"]](credentials, key)
+    if seed:
+        values[pods.SEED_KEY] = seeds.WRITERS[seed["writer"]](credentials, key)
     return {
         "apiVersion": "v1",
         "kind": "Secret",

@@ -47,25 +47,41 @@ def _pod(stack: Stack, instance: Instance) -> dict[str, Any]:
             "seccompProfile": {"type": "RuntimeDefault"},
         },
         "terminationGracePeriodSeconds": 60,
-        "initContainers": [_prepare(stack, instance)],
+        **({"initContainers": [_prepare(stack, instance)]} if instance.claim_name else {}),
         "containers": [_app(stack, instance)],
         "volumes": [
-            {"name": "config", "persistentVolumeClaim": {"claimName": instance.claim_name}},
-            {
-                "name": "seed",
-                "secret": {
-                    "secretName": instance.object_name,
-                    "items": [{"key": SEED_KEY, "path": SEED_KEY}],
-                    "defaultMode": 0o440,
-                },
-            },
-            {"name": "scratch", "emptyDir": {"medium": "Memory"}},
+            *_own_volumes(instance),
             *(
                 {"name": volume, "persistentVolumeClaim": {"claimName": storage.share_claim(stack, volume)[0]}}
                 for volume in dict.fromkeys(mount.volume for mount in instance.mounts)
             ),
         ],
     }
+
+
+def _own_volumes(instance: Instance) -> list[dict[str, Any]]:
+    """Its configuration, its first settings and what is gone with the pod; an app that keeps nothing has the last."""
+    if not instance.claim_name:
+        return [{"name": "scratch", "emptyDir": {}}]
+    seed = {
+        "secretName": instance.object_name,
+        "items": [{"key": SEED_KEY, "path": SEED_KEY}],
+        "defaultMode": 0o440,
+    }
+    return [
+        {"name": "config", "persistentVolumeClaim": {"claimName": instance.claim_name}},
+        {"name": "seed", "secret": seed},
+        {"name": "scratch", "emptyDir": {"medium": "Memory"}},
+    ]
+
+
+def _own_mounts(instance: Instance) -> list[dict[str, Any]]:
+    if not instance.claim_name:
+        return [{"name": "scratch", "mountPath": instance.catalog["scratch"]}]
+    return [
+        {"name": "config", "mountPath": instance.catalog["claim"]["path"]},
+        {"name": "scratch", "mountPath": "/run", "subPath": "run"},
+    ]
 
 
 def _prepare(stack: Stack, instance: Instance) -> dict[str, Any]:
@@ -116,8 +132,7 @@ def _app(stack: Stack, instance: Instance) -> dict[str, Any]:
         "livenessProbe": {**probe, "periodSeconds": 30, "failureThreshold": 5},
         "terminationMessagePolicy": "FallbackToLogsOnError",
         "volumeMounts": [
-            {"name": "config", "mountPath": instance.catalog["claim"]["path"]},
-            {"name": "scratch", "mountPath": "/run", "subPath": "run"},
+            *_own_mounts(instance),
             *(_share_mount(stack, mount.volume, mount.path) for mount in instance.mounts),
         ],
     }

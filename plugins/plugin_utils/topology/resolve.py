@@ -50,7 +50,7 @@ def _instances(settings: Mapping[str, Any]) -> dict[str, Instance]:
 def _check_names(instances: Mapping[str, Instance]) -> None:
     checks = {
         "name": [instance.object_name for instance in instances.values()],
-        "claim.name": [instance.claim_name for instance in instances.values()],
+        "claim.name": [instance.claim_name for instance in instances.values() if instance.claim_name],
         "category": [f"{item.app} {item.category}" for item in instances.values() if item.category],
     }
     for option, values in checks.items():
@@ -142,9 +142,10 @@ def _check_indexers(settings: Mapping[str, Any], instances: Mapping[str, Instanc
                     f"allowed are apps: {', '.join(catalog.app_names())}."
                 )
         if item["id"] in catalog.load("indexers")["need_flaresolverr"]:
+            solved = {link.source.name for link in links if link.kind == "flaresolverr"}
             for holder in holders:
-                if not holder.options["config"].get("flaresolverr_url"):
+                if holder.name not in solved and not holder.options["config"].get("flaresolverr_url"):
                     raise BadInput(
                         f"mediastack_indexers: {item['id']} can only be searched through FlareSolverr, which is off; "
-                        f"set mediastack_apps.{holder.name}.config.flaresolverr_url or remove the indexer."
+                        "set mediastack_apps.flaresolverr.enabled to true, or remove the indexer."
                     )

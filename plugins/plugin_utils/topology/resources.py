@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import paths
+from . import catalog, paths
 from .stack import Instance, Link, Stack
 
 Resources = dict[str, list[dict[str, Any]]]
@@ -31,14 +31,16 @@ def resources(stack: Stack) -> Resources:
         result[f"{app}_download_client"] = _download_clients(stack, app)
         result[f"{app}_indexer"] = _indexers(stack, app)
     result["jackett_config"] = [
-        {
-            **_at(instance),
-            "config": {key: value for key, value in instance.options["config"].items() if value is not None},
-        }
+        {**_at(instance), "config": _server(stack, instance), "former_flaresolverr": _former_flaresolverr(stack)}
         for instance in stack.of("jackett")
     ]
     result["jackett_indexer"] = [
-        {**_at(instance), "id": item["id"], "settings": item["settings"]}
+        {
+            **_at(instance),
+            "id": item["id"],
+            "settings": item["settings"],
+            "flaresolverr": bool(_server(stack, instance).get("flaresolverr_url")),
+        }
         for instance in stack.of("jackett")
         for item in stack.indexers
     ]
@@ -135,6 +137,22 @@ def _sections(instance: Instance) -> dict[str, dict[str, Any]]:
     usual = instance.catalog["config"]
     merged = {section: {**usual.get(section, {}), **given} for section, given in instance.options["config"].items()}
     return {section: settings for section, settings in merged.items() if settings}
+
+
+def _server(stack: Stack, instance: Instance) -> dict[str, Any]:
+    """The settings of a Jackett: the user's, laid over its link to FlareSolverr."""
+    addresses = [
+        link.target.inner_url for link in stack.links if link.source is instance and link.kind == "flaresolverr"
+    ]
+    linked = {"flaresolverr_url": addresses[0]} if addresses else {}
+    return {**linked, **{key: value for key, value in instance.options["config"].items() if value is not None}}
+
+
+def _former_flaresolverr(stack: Stack) -> str | None:
+    """The address that the stack's own FlareSolverr had where it is off: a link to it would lead nowhere."""
+    if stack.of("flaresolverr"):
+        return None
+    return f"http://{catalog.app('flaresolverr')['name']}.{stack.namespace}.svc.cluster.local"
 
 
 def _download_folder(instance: Instance) -> str:

@@ -57,7 +57,10 @@ def instance(name: str, given: Any) -> dict[str, Any]:
     for option, key in (("library", "library"), ("category", "category"), ("category_path", "category")):
         if key not in described:
             options.pop(option)
-    known = checked(given, options, where)
+    if not described["claim"]:
+        options.pop("claim")
+    known = checked({"enabled": described.get("enabled", True), **given}, options, where)
+    known.setdefault("claim", None)
     for option, value in (("name", known["name"]), ("claim.name", (known["claim"] or {}).get("name"))):
         if value is not None and not _NAME.fullmatch(value):
             raise BadInput(f"{where}.{option} is '{value}'; allowed are lower case letters, digits and hyphens.")

@@ -69,8 +69,10 @@ class Instance:
         return f"http://{self.host}" + ("" if self.port == 80 else f":{self.port}")
 
     @property
-    def claim_name(self) -> str:
-        """The claim of its configuration."""
+    def claim_name(self) -> str | None:
+        """The claim of its configuration; None for an app that keeps nothing."""
+        if not self.catalog["claim"]:
+            return None
         return (self.options["claim"] or {}).get("name") or self.object_name
 
     @property

@@ -38,13 +38,13 @@ def share_claim(stack: Stack, volume: str) -> tuple[str, str]:
 def claim_names(stack: Stack) -> list[str]:
     """Every claim that the stack mounts."""
     shared = {share_claim(stack, mount.volume)[0] for item in stack.instances.values() for mount in item.mounts}
-    return sorted(shared | {instance.claim_name for instance in stack.instances.values()})
+    return sorted(shared | {name for name in (item.claim_name for item in stack.instances.values()) if name})
 
 
 def config_claim(stack: Stack, instance: Instance) -> Manifest | None:
-    """The claim of an app's configuration; None where the user names an existing one."""
-    given = instance.options["claim"] or {}
-    if given.get("name"):
+    """The claim of an app's configuration; None where the user names an existing one, or the app keeps nothing."""
+    given = instance.options.get("claim") or {}
+    if given.get("name") or instance.claim_name is None:
         return None
     return {
         "apiVersion": "v1",

@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 
 from ansible_collections.homelab.mediastack.plugins.module_utils.errors import BadInput
+from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology import storage
+from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.credentials import complete
+from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.manifests import manifests
 from ansible_collections.homelab.mediastack.plugins.plugin_utils.topology.resources import resources, view
 
 from .conftest import Make
@@ -165,3 +168,44 @@ def test_pruning_is_off_and_keeps_what_is_declared(make: Make) -> None:
 def test_kinds_that_can_not_be_pruned_are_refused(make: Make) -> None:
     with pytest.raises(BadInput, match=r"kinds must be one or more of: indexer.* film found in mediastack_prune"):
         make(prune={"kinds": ["film"]})
+
+
+SOLVER = {"flaresolverr": {"enabled": True}}
+
+
+def test_jackett_asks_the_flaresolverr_of_the_stack(make: Make) -> None:
+    """Off by default; then nothing is said, but for a link that would lead nowhere."""
+    (off,) = resources(make())["jackett_config"]
+    assert "flaresolverr_url" not in off["config"]
+    assert off["former_flaresolverr"] == "http://flaresolverr.media.svc.cluster.local"
+    held = resources(make(apps=SOLVER, indexers=[{"id": "1337x"}]))
+    (server,) = held["jackett_config"]
+    assert server["config"]["flaresolverr_url"] == "http://flaresolverr.media.svc.cluster.local"
+    assert server["former_flaresolverr"] is None
+    assert held["jackett_indexer"][0]["flaresolverr"] is True
+    own = {**SOLVER, "jackett": {"config": {"flaresolverr_url": "http://solver:8191"}}}
+    assert resources(make(apps=own))["jackett_config"][0]["config"]["flaresolverr_url"] == "http://solver:8191"
+
+
+def test_an_indexer_that_needs_it_is_refused_while_it_is_off(make: Make) -> None:
+    with pytest.raises(BadInput, match=r"1337x can only be searched through FlareSolverr.*flaresolverr\.enabled"):
+        make(indexers=[{"id": "1337x"}])
+
+
+def test_a_jackett_asks_one_flaresolverr_only(make: Make) -> None:
+    second = {"solver-2": {"app": "flaresolverr", "enabled": True}}
+    with pytest.raises(BadInput, match="jackett can be linked to 1 flaresolverr, and the stack has 2"):
+        make(apps={**SOLVER, **second})
+
+
+def test_an_app_that_keeps_nothing_has_neither_claim_nor_first_settings(make: Make) -> None:
+    stack = make(apps=SOLVER)
+    assert "flaresolverr" not in storage.claim_names(stack)
+    made = manifests(stack, complete(stack, {}), frozenset({"flaresolverr"}))
+    assert "PersistentVolumeClaim" not in [item["kind"] for item in made if item["metadata"]["name"] == "flaresolverr"]
+    pod = next(item for item in made if item["kind"] == "StatefulSet")["spec"]["template"]["spec"]
+    assert "initContainers" not in pod
+    assert pod["volumes"] == [{"name": "scratch", "emptyDir": {}}]
+    assert pod["containers"][0]["volumeMounts"] == [{"name": "scratch", "mountPath": "/config"}]
+    with pytest.raises(BadInput, match=r"flaresolverr\.claim is not a known key"):
+        make(apps={"flaresolverr": {"enabled": True, "claim": {"size": "1Gi"}}})
