@@ -117,9 +117,13 @@ class _ForwardAdapter(HTTPAdapter):
 
     def __init__(self, forward: Forward) -> None:
         super().__init__()
-        connection_class = type("ForwardConnection", (_ForwardConnection,), {"forward": forward})
-        self._pool = HTTPConnectionPool("mediastack.invalid", maxsize=1)
-        self._pool.ConnectionCls = connection_class
+        self._connection_class = type("ForwardConnection", (_ForwardConnection,), {"forward": forward})
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> Any:
+        pool = HTTPConnectionPool("mediastack.invalid", maxsize=1)
+        pool.ConnectionCls = self._connection_class
+        return pool
 
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> Any:
         return self._pool
@@ -128,5 +132,7 @@ class _ForwardAdapter(HTTPAdapter):
         return self._pool
 
     def close(self) -> None:
+        """Drop the connections; as with any other session, requests go on with new ones."""
         self._pool.close()
+        self._pool = self._new_pool()
         super().close()

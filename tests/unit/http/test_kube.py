@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 from typing import Any
 
 import pytest
+import requests
 
 from ansible_collections.homelab.mediastack.plugins.module_utils.http import kube
 from ansible_collections.homelab.mediastack.plugins.module_utils.http.cluster import NoCluster, Refused
@@ -130,3 +133,30 @@ def test_refusals_of_the_cluster(
     cluster.error = error
     with pytest.raises(kind, match=told):
         forward(monkeypatch, cluster).open()
+
+
+class Answering(Cluster):
+    """Its pods answer each connection once."""
+
+    def forward(self, namespace: str, pod: str, port: int) -> Any:
+        ours, theirs = socket.socketpair()
+
+        def answer() -> None:
+            with theirs:
+                theirs.recv(65536)
+                theirs.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nOk")
+
+        threading.Thread(target=answer, daemon=True).start()
+        return ours
+
+
+def test_a_session_goes_on_after_it_was_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for a program's restart closes the connections that the restart has ended."""
+    monkeypatch.setattr(kube, "cluster", lambda kubeconfig, context: Answering([pod("a")]))
+    connection = Connection.from_params({"url": "kube://media/radarr:80"})
+    session = requests.Session()
+    session.trust_env = False
+    session.mount(connection.base, kube.adapter(connection))
+    for _ in range(2):
+        assert session.get(connection.base, timeout=5).text == "Ok"
+        session.close()
