@@ -129,3 +129,11 @@ def test_every_result_is_documented(name: str) -> None:
     returned = set(yaml.safe_load(module(name).RETURN))
     gathered = RESOURCES[name].argument_spec.get("gather", {}).get("choices", [])
     assert returned == ({"version", *gathered} if name.endswith("_info") else {"action", "resource"})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_it_manages_is_in_the_table(name: str) -> None:
+    """Radarr and Sonarr share their rows."""
+    app, _underscore, kind = name.partition("_")
+    row = f"| `{kind}` |" if app in ("radarr", "sonarr") else f"| `{name}` |"
+    assert row in (REPOSITORY / "docs" / "managed.md").read_text(encoding="utf-8")
