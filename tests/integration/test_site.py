@@ -102,10 +102,38 @@ def test_a_service_that_is_not_wanted_any_more_goes_and_its_claim_stays(home: Ho
     without = home.site(apps={**_demo_apps(home), "sonarr": {"enabled": False}})
     assert without.status == 0, without.error
     names = {item["metadata"]["name"] for item in home.apps.objects("statefulset")}
-    assert names == {"jackett", "qbitt", "radarr"}
+    assert names == {"flaresolverr", "jackett", "qbitt", "radarr"}
     assert "sonarr" in {item["metadata"]["name"] for item in home.apps.objects("persistentvolumeclaim")}
     back = home.site()
     assert back.changed == ["Apply the Kubernetes objects"], back.error
+
+
+def test_flaresolverr_leaves_no_link_behind(home: Home) -> None:
+    """Off, Jackett does not ask what is no longer there; on again, it does."""
+    apps = {**_demo_apps(home), "flaresolverr": {"enabled": False}}
+    indexers = [{"id": "thepiratebay", "name": "The Pirate Bay"}]
+    without = home.site(apps=apps, indexers=indexers)
+    assert without.status == 0, without.error
+    assert without.changed == ["Apply the Kubernetes objects", "Server settings of Jackett (jackett)"]
+    assert home.site(apps=apps, indexers=indexers).changed == []
+    back = home.site()
+    assert back.changed == ["Apply the Kubernetes objects", "Server settings of Jackett (jackett)"], back.error
+
+
+def test_what_is_not_declared_is_deleted_only_when_asked(home: Home) -> None:
+    """And never what a pattern protects."""
+    indexers = [{"id": "thepiratebay", "name": "The Pirate Bay"}, {"id": "1337x", "tags": ["public"], "seed_ratio": 2}]
+    assert home.site(indexers=indexers).changed == []
+    pruned = home.site(indexers=indexers, prune={"kinds": ["indexer"], "ignore": ["internet*"]})
+    assert pruned.status == 0, pruned.error
+    assert pruned.changed == [
+        "Delete what is not declared in Radarr (radarr: indexer)",
+        "Delete what is not declared in Sonarr (sonarr: indexer)",
+        "Delete what is not declared in Jackett (jackett: indexer)",
+    ]
+    back = home.site()
+    assert [name for name in back.changed if "TheRARBG" in name or "therarbg" in name], back.error
+    assert not [name for name in back.changed if "Internet Archive" in name], "it was protected"
 
 
 def test_the_credentials_are_written_for_their_owner_only(home: Home) -> None:
@@ -179,4 +207,5 @@ def test_teardown_with_data_leaves_nothing(home: Home) -> None:
 
 def _demo_apps(home: Home) -> dict[str, dict[str, object]]:
     tag = home.environment["MEDIASTACK_DEMO_QBITTORRENT"]
-    return {"qbittorrent": {"image": {"tag": tag}, "preferences": {"dht": False, "lsd": False, "pex": False}}}
+    quiet = {"dht": False, "lsd": False, "pex": False}
+    return {"qbittorrent": {"image": {"tag": tag}, "preferences": quiet}, "flaresolverr": {"enabled": True}}
