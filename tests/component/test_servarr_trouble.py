@@ -27,6 +27,14 @@ def pinned() -> Iterator[Running]:
         yield app
 
 
+@pytest.fixture(scope="module")
+def sonarr_5() -> Iterator[Running]:
+    """The version that moved sizes into profiles."""
+    with running.sonarr() as app:
+        app.fault(version="5.0.0.100")
+        yield app
+
+
 def by_hand(script: Script, app: Running, name: str, method: str, path: str, body: dict[str, Any] | None) -> None:
     """What somebody else does at the same time, behind the back of our session."""
     headers = {"X-Api-Key": "{{ secret.own }}"}
@@ -62,6 +70,24 @@ def rivals(script: Script, app: Running) -> None:
     script.step("same tag", "radarr_tag", label="rival")
 
 
+def versions(script: Script, four: Running, five: Running) -> None:
+    """What one version has and the other lacks."""
+    for name, app in (("four", four), ("five", five)):
+        own: dict[str, Any] = {"url": app.url, "api_key": f"{{{{ secret.{name} }}}}"}
+        terms: dict[str, Any] = {"name": "early", "ignored": ["CAM"], "air_date_restriction": True}
+        script.step(f"{name}: air date", "sonarr_release_profile", **terms, **own)
+        script.step(f"{name}: size", "sonarr_quality_definition", quality="DVD", max_size=190, **own)
+        script.step(f"{name}: title", "sonarr_quality_definition", quality="DVD", title="Disc", **own)
+        script.step(
+            f"{name}: profile",
+            "sonarr_quality_profile",
+            name="HD-1080p",
+            qualities=["DVD", "SDTV"],
+            cutoff="DVD",
+            **own,
+        )
+
+
 def write(script: Script, app: Running, pinned: Running) -> None:
     """All steps."""
     rivals(script, app)
@@ -76,11 +102,15 @@ def write(script: Script, app: Running, pinned: Running) -> None:
 
 
 @pytest.fixture(scope="module")
-def play(radarr: Running, pinned: Running, tmp_path_factory: pytest.TempPathFactory) -> Played:
+def play(
+    radarr: Running, sonarr: Running, pinned: Running, sonarr_5: Running, tmp_path_factory: pytest.TempPathFactory
+) -> Played:
     folder = tmp_path_factory.mktemp("servarr-trouble")
-    secrets = {"own": radarr.api_key, "pinned": pinned.api_key}
+    keys = {"own": radarr, "pinned": pinned, "four": sonarr, "five": sonarr_5}
+    secrets = {name: app.api_key for name, app in keys.items()}
     script = Script(folder, "radarr", {"url": radarr.url, "api_key": "{{ secret.own }}", "wait": 5}, secrets)
     write(script, radarr, pinned)
+    versions(script, sonarr, sonarr_5)
     return script.play()
 
 
@@ -107,3 +137,10 @@ def test_ids_are_not_what_we_go_by(play: Played, radarr: Running) -> None:
     assert play["odd: run"]["resource"]["id"] != play["odd back: run"]["resource"]["id"]
     held = requests.get(f"{radarr.url}/api/v3/downloadclient", headers={"X-Api-Key": radarr.api_key}, timeout=10).json()
     assert [item["name"] for item in held].count(ODD) == 1
+
+
+def test_what_a_version_lacks_is_refused_and_not_ignored(play: Played, checks: Checks) -> None:
+    checks.is_refused(play, "four: air date", "has no such setting as option air_date_restriction, which came with 5")
+    checks.is_refused(play, "five: size", "no longer takes option max_size: Sonarr holds sizes in its quality profiles")
+    for name in ("five: air date", "four: size", "four: title", "five: title", "four: profile", "five: profile"):
+        assert not play[name]["failed"], play[name]["msg"]
