@@ -14,8 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from . import fields, languages
-from .answers import Body, Failure, answer, broken, invalid, missing, not_found, rule, setting
+from .answers import Body, Failure, answer, broken, invalid, missing, rule, setting
 from .program import Program, body_of, number_of, refuse_id
+from .reading import reading
 
 KIND = "customformat"
 _BASE = f"/api/v3/{KIND}"
@@ -106,15 +107,6 @@ def routes(program: Program) -> list[Route]:
     def shown(held: Body) -> Body:
         return {**held, "specifications": [_shown(offered, item) for item in held["specifications"]]}
 
-    def every(request: Request) -> Response:
-        return answer([shown(held) for held in store.all(KIND)])
-
-    def one(request: Request) -> Response:
-        held = store.get(KIND, number_of(request))
-        if held is None:
-            raise not_found()
-        return answer(shown(held))
-
     def schema(request: Request) -> Response:
         return answer([_shown(offered, _default(name, offered[name])) | {"presets": []} for name in offered])
 
@@ -169,10 +161,9 @@ def routes(program: Program) -> list[Route]:
         Route(f"{_BASE}/schema", schema),
         Route(f"{_BASE}/bulk", replace_all, methods=["PUT"]),
         Route(f"{_BASE}/bulk", remove_all, methods=["DELETE"]),
-        Route(f"{_BASE}/{{id:int}}", one),
         Route(f"{_BASE}/{{id:int}}", replace, methods=["PUT"]),
         Route(f"{_BASE}/{{id:int}}", remove, methods=["DELETE"]),
-        Route(_BASE, every),
+        *reading(program, KIND, shown),
         Route(_BASE, create, methods=["POST"]),
     ]
 

@@ -11,8 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from .answers import Body, Failure, answer, invalid, missing, not_found, rule
+from .answers import Body, Failure, answer, invalid, missing, rule
 from .program import Program, body_of, number_of, refuse_id
+from .reading import reading
 
 KIND = "delayprofile"
 GLOBAL = 1
@@ -40,15 +41,6 @@ def routes(program: Program) -> list[Route]:
     if not store.all(KIND):
         first = {"enableUsenet": True, "enableTorrent": True, "preferredProtocol": "usenet", "order": LAST}
         store.insert(KIND, {**_KEYS, **first, "bypassIfHighestQuality": True})
-
-    def every(request: Request) -> Response:
-        return answer(store.all(KIND))
-
-    def one(request: Request) -> Response:
-        held = store.get(KIND, number_of(request))
-        if held is None:
-            raise not_found()
-        return answer(held)
 
     async def create(request: Request) -> Response:
         """A new one comes last, whatever place it asks for."""
@@ -86,10 +78,9 @@ def routes(program: Program) -> list[Route]:
 
     return [
         Route(f"{_BASE}/reorder/{{id:int}}", reorder, methods=["PUT"]),
-        Route(f"{_BASE}/{{id:int}}", one),
         Route(f"{_BASE}/{{id:int}}", replace, methods=["PUT"]),
         Route(f"{_BASE}/{{id:int}}", remove, methods=["DELETE"]),
-        Route(_BASE, every),
+        *reading(program, KIND),
         Route(_BASE, create, methods=["POST"]),
     ]
 

@@ -11,8 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from .answers import Body, answer, broken, invalid, missing, not_found, rule
+from .answers import Body, answer, broken, invalid, missing, rule
 from .program import Program, body_of, number_of
+from .reading import reading
 from .rules import check_system_folder
 
 _KEYS = ("host", "remotePath", "localPath")
@@ -22,15 +23,6 @@ _BASE = "/api/v3/remotepathmapping"
 def routes(program: Program) -> list[Route]:
     """All of them."""
     store = program.store
-
-    def every(request: Request) -> Response:
-        return answer(store.all("remotepathmapping"))
-
-    def one(request: Request) -> Response:
-        held = store.get("remotepathmapping", number_of(request))
-        if held is None:
-            raise not_found()
-        return answer(held)
 
     async def create(request: Request) -> Response:
         """Only here both paths get a slash."""
@@ -55,10 +47,9 @@ def routes(program: Program) -> list[Route]:
         return Response()
 
     return [
-        Route(f"{_BASE}/{{id:int}}", one),
         Route(f"{_BASE}/{{id:int}}", replace, methods=["PUT"]),
         Route(f"{_BASE}/{{id:int}}", remove, methods=["DELETE"]),
-        Route(_BASE, every),
+        *reading(program, "remotepathmapping"),
         Route(_BASE, create, methods=["POST"]),
     ]
 

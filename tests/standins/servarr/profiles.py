@@ -13,9 +13,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from . import languages
-from .answers import Body, answer, broken, conflict, invalid, missing, not_found, rule
+from .answers import Body, answer, broken, conflict, invalid, missing, rule
 from .program import Program, body_of, number_of, refuse_id
 from .qualities import HIGHEST, QUALITIES, check_sizes, weights
+from .reading import reading
 
 KIND = "qualityprofile"
 _BASE = f"/api/v3/{KIND}"
@@ -114,15 +115,6 @@ def routes(program: Program) -> list[Route]:
         language = {"language": languages.shown(app, held["language"])} if held.get("language") is not None else {}
         return {**held, "formatItems": formats, **language}
 
-    def every(request: Request) -> Response:
-        return answer([shown(held) for held in store.all(KIND)])
-
-    def one(request: Request) -> Response:
-        held = store.get(KIND, number_of(request))
-        if held is None:
-            raise not_found()
-        return answer(shown(held))
-
     def schema(request: Request) -> Response:
         """A profile without a name that allows nothing."""
         return answer(shown(default(program, "", "Unknown", ())))
@@ -153,10 +145,9 @@ def routes(program: Program) -> list[Route]:
 
     return [
         Route(f"{_BASE}/schema", schema),
-        Route(f"{_BASE}/{{id:int}}", one),
         Route(f"{_BASE}/{{id:int}}", replace, methods=["PUT"]),
         Route(f"{_BASE}/{{id:int}}", remove, methods=["DELETE"]),
-        Route(_BASE, every),
+        *reading(program, KIND, shown),
         Route(_BASE, create, methods=["POST"]),
         *languages.routes(program),
     ]

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from .answers import Body, answer, invalid, not_found, rule
 from .program import Program, body_of, list_of, number_of
+from .reading import reading
 
 NUMBER = (int, float)
 HIGHEST = {"radarr": 2000, "sonarr": 1000}
@@ -137,15 +138,6 @@ def routes(program: Program) -> list[Route]:
             "id": held["id"],
         }
 
-    def every(request: Request) -> Response:
-        return answer([shown(held) for held in store.all("qualitydefinition")])
-
-    def one(request: Request) -> Response:
-        held = store.get("qualitydefinition", number_of(request))
-        if held is None:
-            raise not_found()
-        return answer(shown(held))
-
     def limits(request: Request) -> Response:
         return answer({"min": 0, "max": HIGHEST[app]})
 
@@ -171,9 +163,8 @@ def routes(program: Program) -> list[Route]:
     return [
         Route(f"{_BASE}/update", replace_all, methods=["PUT"]),
         Route(f"{_BASE}/limits", limits),
-        Route(f"{_BASE}/{{id:int}}", one),
         Route(f"{_BASE}/{{id:int}}", replace, methods=["PUT"]),
-        Route(_BASE, every),
+        *reading(program, "qualitydefinition", shown),
     ]
 
 

@@ -11,8 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from .answers import Body, Failure, answer, invalid, missing, not_found, rule
+from .answers import Body, Failure, answer, invalid, missing, rule
 from .program import Program, body_of, number_of, refuse_id
+from .reading import reading
 
 KIND = "releaseprofile"
 _BASE = f"/api/v3/{KIND}"
@@ -36,15 +37,6 @@ def routes(program: Program) -> list[Route]:
     def shown(held: Body) -> Body:
         return {**(_NEWER if program.is_sonarr_5 else {}), **held}
 
-    def every(request: Request) -> Response:
-        return answer([shown(held) for held in store.all(KIND)])
-
-    def one(request: Request) -> Response:
-        held = store.get(KIND, number_of(request))
-        if held is None:
-            raise not_found()
-        return answer(shown(held))
-
     async def create(request: Request) -> Response:
         """Names need not be unique."""
         given = await body_of(request, _BINDING)
@@ -65,10 +57,9 @@ def routes(program: Program) -> list[Route]:
         return Response()
 
     return [
-        Route(f"{_BASE}/{{id:int}}", one),
         Route(f"{_BASE}/{{id:int}}", replace, methods=["PUT"]),
         Route(f"{_BASE}/{{id:int}}", remove, methods=["DELETE"]),
-        Route(_BASE, every),
+        *reading(program, KIND, shown),
         Route(_BASE, create, methods=["POST"]),
     ]
 

@@ -16,8 +16,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from . import custom_formats, delays, mappings, profiles, qualities, releases, sections
-from .answers import Body, answer, broken, conflict, invalid, missing, not_found, rule
+from .answers import Body, answer, broken, conflict, invalid, missing, rule
 from .program import Program, body_of, number_of
+from .reading import reading
 from .rules import check_system_folder, relation
 from .sections import camel
 from .settings import SETTINGS
@@ -101,7 +102,7 @@ def _tags(program: Program) -> list[Route]:
         Route("/api/v3/tag/{id:int}", replace, methods=["PUT"]),
         Route("/api/v3/tag/{id:int}", remove, methods=["DELETE"]),
         Route("/api/v3/tag", create, methods=["POST"]),
-        *_reading(program, "tag"),
+        *reading(program, "tag"),
     ]
 
 
@@ -119,15 +120,6 @@ def _root_folders(program: Program) -> list[Route]:
             "unmappedFolders": [{"name": entry.name, "path": str(entry)} for entry in folders],
         }
 
-    def every(request: Request) -> Response:
-        return answer([shown(item) for item in store.all("rootfolder")])
-
-    def one(request: Request) -> Response:
-        held = store.get("rootfolder", number_of(request))
-        if held is None:
-            raise not_found()
-        return answer(shown(held))
-
     async def create(request: Request) -> Response:
         given = str((await body_of(request, {"path": str})).get("path") or "")
         path = given.rstrip("/") or given
@@ -141,10 +133,9 @@ def _root_folders(program: Program) -> list[Route]:
         return Response()
 
     return [
-        Route("/api/v3/rootfolder/{id:int}", one),
         Route("/api/v3/rootfolder/{id:int}", remove, methods=["DELETE"]),
-        Route("/api/v3/rootfolder", every),
         Route("/api/v3/rootfolder", create, methods=["POST"]),
+        *reading(program, "rootfolder", shown),
     ]
 
 
@@ -180,19 +171,6 @@ def _user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "abc"
-
-
-def _reading(program: Program, kind: str) -> list[Route]:
-    def every(request: Request) -> Response:
-        return answer(program.store.all(kind))
-
-    def one(request: Request) -> Response:
-        held = program.store.get(kind, number_of(request))
-        if held is None:
-            raise not_found()
-        return answer(held)
-
-    return [Route(f"/api/v3/{kind}/{{id:int}}", one), Route(f"/api/v3/{kind}", every)]
 
 
 def _small(program: Program) -> list[Route]:
@@ -231,5 +209,5 @@ def _small(program: Program) -> list[Route]:
         Route("/api/v3/health", empty),
         Route(f"/api/v3/{library}", empty),
         Route("/api/v3/command", command, methods=["POST"]),
-        *_reading(program, "command"),
+        *reading(program, "command"),
     ]
