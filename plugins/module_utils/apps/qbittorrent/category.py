@@ -92,13 +92,14 @@ def _perform(params: Mapping[str, Any], check_mode: bool) -> dict[str, Any]:
     wanted = given(params, ("name", "save_path", "download_path_mode", "download_path"))
     if wanted.get("download_path"):
         wanted.setdefault("download_path_mode", ENABLED)
-    current, store = None, None
-    if not planned(params, check_mode).get("app"):
-        api = connect(params)
-        store = CategoryStore(api)
-        held = api.categories().get(params["name"])
-        current = decode(params["name"], held) if held is not None else None
-    return Task(KIND, wanted, current, store, check_mode, params["state"] == "present").run(dict)
+    api = None if planned(params, check_mode).get("app") else connect(params)
+
+    def found() -> Object | None:
+        held = api.categories().get(params["name"]) if api else None
+        return decode(params["name"], held) if held is not None else None
+
+    store = CategoryStore(api) if api else None
+    return Task(KIND, wanted, found(), store, check_mode, params["state"] == "present", again=found).run(dict)
 
 
 CATEGORY = Resource(

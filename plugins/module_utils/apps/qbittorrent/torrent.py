@@ -290,7 +290,12 @@ def _perform(params: Mapping[str, Any], check_mode: bool) -> dict[str, Any]:
         check_mode,
         present,
         references=_references(api, plan_only, wanted),
+        again=lambda: _decoded(api.torrent_now(number), number) if api else None,
     ).run(dict)
+
+
+def _decoded(held: Object | None, number: str) -> Object | None:
+    return {**decode(held), "hash": number} if held else None
 
 
 def _check_version(api: QbittorrentApi | None, wanted: Mapping[str, Any], current: Object | None) -> None:
