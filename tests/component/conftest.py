@@ -1,7 +1,7 @@
 # Copyright (c) 2026 homelab.mediastack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The apps that component tests talk to: qBittorrent itself, and stand-ins for the others, each started once."""
+"""The apps that component tests talk to: qBittorrent itself, stand-ins for the others; fresh for each file of tests."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from tests.tools import qbittorrents
 from .script import Played
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def qbittorrent() -> Iterator[Running]:
     with running.qbittorrent() as app:
         yield app
 
 
-@pytest.fixture(scope="session", params=qbittorrents.SUITES)
+@pytest.fixture(scope="module", params=qbittorrents.SUITES)
 def every_qbittorrent(request: pytest.FixtureRequest) -> Iterator[Running]:
     """The qBittorrent of each Debian suite."""
     program = qbittorrents.program(request.param)
@@ -34,19 +34,19 @@ def every_qbittorrent(request: pytest.FixtureRequest) -> Iterator[Running]:
         yield app
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def jackett() -> Iterator[Running]:
     with running.jackett() as app:
         yield app
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def radarr() -> Iterator[Running]:
     with running.radarr() as app:
         yield app
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def sonarr() -> Iterator[Running]:
     with running.sonarr() as app:
         yield app

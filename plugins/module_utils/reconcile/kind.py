@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 Path = tuple[str, ...]
 Object = dict[str, Any]
-Rule = Callable[[Object], str | None]
+Rule: TypeAlias = "Callable[[Object], str | None]"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from ...errors import BadInput, MediastackError
 from ...reconcile import coercions
@@ -173,7 +173,7 @@ def _until(api: QbittorrentApi, holds: Callable[[Object | None], bool], number: 
         time.sleep(_PAUSE)
 
 
-Forms = tuple[str, tuple[dict[str, str] | None, ...]]
+Forms: TypeAlias = "tuple[str, tuple[dict[str, str] | None, ...]]"
 
 
 def _category(held: Object, target: Object) -> Forms:

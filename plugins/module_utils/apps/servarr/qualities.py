@@ -9,11 +9,11 @@ A quality is its name, a group ``{"name": str, "qualities": [str, ...]}`` (facts
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from ...reconcile.kind import Object
 
-Quality = str | dict[str, Any]
+Quality: TypeAlias = "str | dict[str, Any]"
 
 _FIRST_GROUP = 1000
 """Where the programs begin to number groups, above the ids of all qualities."""
