@@ -19,6 +19,10 @@ from .script import Played, Script
 PASSKEY = "passkey-battery-staple"
 MAGNET_HASH = "dd8255ecdc7ca55fb0bbf81323d87062db1f6d1c"
 CHANGES = (
+    "version 2",
+    "both versions",
+    "version 2 gone",
+    "both gone",
     "added",
     "category",
     "limits",
@@ -50,6 +54,8 @@ REFUSED = {
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("torrents")
     (folder / "film.torrent").write_bytes(torrents.file('A "film" / part 🎬')[0])
+    (folder / "second.torrent").write_bytes(torrents.second_file(torrents.second_info("second")))
+    (folder / "hybrid.torrent").write_bytes(torrents.second_file(torrents.hybrid_info("hybrid")))
     (folder / "text.torrent").write_bytes(b"no torrent")
     return folder
 
@@ -77,6 +83,11 @@ def play(every_qbittorrent: Running, files: Path, tmp_path_factory: pytest.TempP
     script.change(
         "magnet", "qbit_torrent", magnet="{{ secret.magnet }}", stopped=True, category="films", ratio_limit="2"
     )
+    for name, file_name in (("version 2", "second"), ("both versions", "hybrid")):
+        script.change(name, "qbit_torrent", torrent_file=str(files / f"{file_name}.torrent"), stopped=True)
+    second, both = (str(files / f"{name}.torrent") for name in ("second", "hybrid"))
+    script.change("version 2 gone", "qbit_torrent", torrent_file=second, state="absent", delete_files=True)
+    script.change("both gone", "qbit_torrent", torrent_file=both, state="absent")
     script.step("what there is", "qbit_info", gather=["torrents", "categories", "preferences"])
     script.step("unknown category", "qbit_torrent", **file, category="music")
     script.step("no source", "qbit_torrent", hash="0" * 40)

@@ -30,6 +30,23 @@ def info(name: str, length: int = 40_000) -> dict[str, Any]:
     return {"name": name, "length": length, "piece length": piece, "pieces": pieces, "private": 1}
 
 
+def second_info(name: str, length: int = 9_000) -> dict[str, Any]:
+    """The info dictionary of version 2, of one file that is a single block (BEP 52)."""
+    root = hashlib.sha256(name.encode().ljust(length, b".")).digest()
+    tree = {name: {"": {"length": length, "pieces root": root}}}
+    return {"file tree": tree, "meta version": 2, "name": name, "piece length": 16_384}
+
+
+def hybrid_info(name: str) -> dict[str, Any]:
+    """One that both versions read."""
+    return {**info(name, 9_000), **second_info(name)}
+
+
+def second_file(described: dict[str, Any]) -> bytes:
+    """A torrent file of version 2 or of both."""
+    return encoded({"info": described, "piece layers": {}})
+
+
 def file(name: str) -> tuple[bytes, str]:
     """A torrent file and its info-hash."""
     described = info(name)
