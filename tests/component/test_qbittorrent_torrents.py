@@ -5,6 +5,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +25,7 @@ MAGNET_HASH = "dd8255ecdc7ca55fb0bbf81323d87062db1f6d1c"
 CHANGES = (
     "version 2",
     "both versions",
+    "by url",
     "version 2 gone",
     "both gone",
     "added",
@@ -56,12 +61,23 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "film.torrent").write_bytes(torrents.file('A "film" / part 🎬')[0])
     (folder / "second.torrent").write_bytes(torrents.second_file(torrents.second_info("second")))
     (folder / "hybrid.torrent").write_bytes(torrents.second_file(torrents.hybrid_info("hybrid")))
+    (folder / "url.torrent").write_bytes(torrents.file("by url")[0])
     (folder / "text.torrent").write_bytes(b"no torrent")
     return folder
 
 
 @pytest.fixture(scope="module")
-def play(every_qbittorrent: Running, files: Path, tmp_path_factory: pytest.TempPathFactory) -> Played:
+def address(files: Path) -> Iterator[str]:
+    """Where the program fetches torrent files, on loopback."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(files))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def play(every_qbittorrent: Running, files: Path, address: str, tmp_path_factory: pytest.TempPathFactory) -> Played:
     app = every_qbittorrent
     folder = tmp_path_factory.mktemp("qbit-torrents")
     defaults = {"url": app.url, "username": app.username, "password": "{{ secret.own }}", "wait": 5}
@@ -85,6 +101,8 @@ def play(every_qbittorrent: Running, files: Path, tmp_path_factory: pytest.TempP
     )
     for name, file_name in (("version 2", "second"), ("both versions", "hybrid")):
         script.change(name, "qbit_torrent", torrent_file=str(files / f"{file_name}.torrent"), stopped=True)
+    fetched = {"torrent_url": f"{address}/url.torrent?key={PASSKEY}", "hash": torrents.file("by url")[1]}
+    script.change("by url", "qbit_torrent", **fetched, stopped=True, category="films")
     second, both = (str(files / f"{name}.torrent") for name in ("second", "hybrid"))
     script.change("version 2 gone", "qbit_torrent", torrent_file=second, state="absent", delete_files=True)
     script.change("both gone", "qbit_torrent", torrent_file=both, state="absent")
@@ -131,7 +149,8 @@ def test_differences_are_minimal(play: Played) -> None:
 
 
 def test_settings_are_what_qbittorrent_holds(play: Played) -> None:
-    held = next(item for item in play["what there is"]["torrents"] if item["hash"] != MAGNET_HASH)
+    number = torrents.file('A "film" / part 🎬')[1]
+    held = next(item for item in play["what there is"]["torrents"] if item["hash"] == number)
     assert (held["category"], held["tags"], held["ratio_limit"]) == ("films", ["film", "seen"], 1.5)
     assert (held["upload_limit"], held["sequential_download"], held["auto_tmm"]) == (10240, True, True)
     assert held["save_path"].endswith("/films")
