@@ -144,3 +144,17 @@ def test_what_a_version_lacks_is_refused_and_not_ignored(play: Played, checks: C
     checks.is_refused(play, "five: size", "no longer takes option max_size: Sonarr holds sizes in its quality profiles")
     for name in ("five: air date", "four: size", "four: title", "five: title", "four: profile", "five: profile"):
         assert not play[name]["failed"], play[name]["msg"]
+
+
+def test_a_hundred_indexers_are_listed_once(radarr: Running, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Made in one loop, and found unchanged in the next run, with one request for all."""
+    defaults = {"url": radarr.url, "api_key": "{{ secret.own }}"}
+    script = Script(tmp_path_factory.mktemp("hundred"), "radarr", defaults, {"own": radarr.api_key})
+    options: dict[str, Any] = {"base_url": "http://127.0.0.1:9/{{ item }}/", "categories": [2000], "test": "never"}
+    loop = {"loop": "{{ range(100) | list }}"}
+    script.step("hundred", "radarr_indexer", task=loop, name="Indexer / {{ item }}", **options)
+    assert all(item["action"] == "create" for item in script.play()["hundred"]["results"])
+    radarr.reset_requests()
+    assert all(item["action"] == "none" for item in script.play()["hundred"]["results"])
+    asked = [(request["method"], request["path"]) for request in radarr.requests()]
+    assert asked == [("GET", "/api/v3/system/status"), ("GET", "/api/v3/indexer")]
