@@ -263,3 +263,21 @@ def test_commands_and_profiles(servarr: Client) -> None:
     assert (servarr.get(f"command/{made['id']}")["name"], made["status"]) == ("CheckHealth", "completed")
     status = servarr.get("system/status")
     assert (status["appName"].lower(), status["isDocker"]) == (servarr.name, False)
+
+
+def test_health_tells_which_links_are_missing() -> None:
+    """A fresh instance has none; a feed of all indexers is one that it warns of."""
+    with running.radarr() as app:
+        radarr = Client(app)
+        fresh = {item["source"]: item["type"] for item in radarr.get("health")}
+        assert fresh == {"DownloadClientCheck": "warning", "IndexerRssCheck": "error", "IndexerSearchCheck": "warning"}
+        feed = indexer(radarr, "everything")
+        for field in feed["fields"]:
+            if field["name"] == "baseUrl":
+                field["value"] = "http://127.0.0.1:9/api/v2.0/indexers/all/results/torznab/"
+        made = radarr.create("indexer", feed)
+        switches = ("enableRss", "enableAutomaticSearch", "enableInteractiveSearch")
+        radarr.put(f"indexer/{made['id']}", {**made, **dict.fromkeys(switches, True)}, forceSave="true")
+        told = {item["source"]: item["message"] for item in radarr.get("health")}
+        assert set(told) == {"DownloadClientCheck", "IndexerJackettAllCheck"}
+        assert told["IndexerJackettAllCheck"].endswith("endpoint: everything")

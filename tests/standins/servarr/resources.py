@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from . import custom_formats, delays, mappings, profiles, qualities, releases, sections
+from . import custom_formats, delays, health, mappings, profiles, qualities, releases, sections
 from .answers import Body, answer, broken, conflict, invalid, missing, rule
 from .program import Program, body_of, number_of
 from .reading import reading
@@ -206,7 +206,7 @@ def _small(program: Program) -> list[Route]:
     return [
         Route("/api", lambda request: answer({"current": "v3", "deprecated": []})),
         Route("/api/v3/system/status", status),
-        Route("/api/v3/health", empty),
+        *health.routes(program),
         Route(f"/api/v3/{library}", empty),
         Route("/api/v3/command", command, methods=["POST"]),
         *reading(program, "command"),
