@@ -37,6 +37,15 @@ def test_radarr_and_sonarr(app: str, run: Run, tmp_path: Path) -> None:
         "test": "never",
     }
     run(f"{app}_import_list", wanted, False)
+    hook = {"name": "hook", "implementation": "Webhook", "on_grab": True, "test": "never"}
+    secret = {"headers": {"Authorization": SECRET}}
+    run(f"{app}_notification", {**hook, "fields": {"url": "http://127.0.0.1:9/"}, "secret_fields": secret}, False)
+    discord = {"name": "discord", "implementation": "Discord", "on_grab": True, "test": "never"}
+    address = {"webHookUrl": f"http://127.0.0.1:9/{SECRET}"}
+    run(f"{app}_notification", {**discord, "secret_fields": address}, False)
+    for name in ("hook", "discord"):
+        later = run(f"{app}_notification", {"name": name, "on_upgrade": True, "test": "never"}, False)
+        assert SECRET not in repr(later), "a task that does not name a secret must not show it either"
     choices = MODULES[f"{app}_info"].argument_spec["gather"]["choices"]
     read = run(f"{app}_info", {"gather": choices}, False)
     assert read == run(f"{app}_info", {"gather": choices}, True)

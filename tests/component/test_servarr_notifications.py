@@ -24,7 +24,7 @@ REFUSED = {
     "unknown event": "Unsupported parameters|has no option on_sunrise",
     "secret among the plain": "field apiKey is a secret; give it in option secret_fields",
     "half a mapping": r"refused to (update|create) .*MapTo",
-    "headers that are none": "option fields.headers has 'X-A', but allowed is a dictionary",
+    "headers that are none": r"option secret_fields.headers has \*+, but allowed is a dictionary",
     "required test fails": r"refused to create .*nobody",
 }
 
@@ -43,7 +43,7 @@ def write(script: Script, app: str, url: str) -> None:
     script.step("omitted", module, name=NAME)
     webhook: dict[str, Any] = {"name": "Hook", "implementation": "webhook", "on_grab": True, "test": "warn"}
     script.change("webhook", module, **webhook, fields={"url": f"{url}/hook", "method": "PUT"})
-    script.change("headers", module, name="Hook", fields={"headers": {"X-Kind": "films"}})
+    script.change("headers", module, name="Hook", secret_fields={"headers": {"Authorization": "{{ secret.header }}"}})
     script.step("tag", f"{app}_tag", label="loud")
     script.change("tagged", module, name="Hook", tags=["LOUD"])
     script.change("off", module, name="Hook", on_grab=False)
@@ -62,7 +62,7 @@ def refusals(script: Script, module: str) -> None:
     script.step("unknown event", module, name=NAME, on_sunrise=True)
     script.step("secret among the plain", module, name=NAME, fields={"apiKey": "{{ secret.first }}"})
     script.step("half a mapping", module, name=NAME, map_to="", test="never")
-    script.step("headers that are none", module, name="Hook", fields={"headers": "X-A"})
+    script.step("headers that are none", module, name="Hook", secret_fields={"headers": "X-A"})
     nobody: dict[str, Any] = {"implementation": "Webhook", "fields": {"url": "http://127.0.0.1:1/"}, "on_grab": True}
     script.step("required test fails", module, name="nobody", test="require", **nobody)
 
@@ -79,7 +79,12 @@ def own(app: str, radarr: Running, sonarr: Running) -> Running:
 
 @pytest.fixture(scope="module")
 def secrets(own: Running) -> dict[str, str]:
-    return {"own": own.api_key, "first": "first-battery-staple", "second": "second-battery-staple"}
+    return {
+        "own": own.api_key,
+        "first": "first-battery-staple",
+        "second": "second-battery-staple",
+        "header": "Bearer header-battery-staple",
+    }
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from typing import Any
 
 from ...http.connection import Connection
 from ...reconcile.kind import Object
+from ...reconcile.secrets import scrub
 from ...resource import Resource, planned
 from . import config
 from .api import ARGUMENTS, JackettApi, connect
@@ -24,9 +25,11 @@ def torznab_url(connection: Connection, indexer: str) -> str:
 
 def _indexer(connection: Connection, held: Object) -> Object:
     """An indexer of the list, its categories in words that say what they are."""
-    kept = ("id", "name", "description", "type", "language", "site_link", "tags", "last_error", "configured")
+    kept = ("id", "name", "description", "type", "language", "site_link", "tags", "configured")
     return {
         **{key: held.get(key) for key in kept},
+        # errors of trackers quote whole addresses
+        "last_error": scrub(str(held.get("last_error") or "")),
         "categories": [{"id": int(item["ID"]), "name": item["Name"]} for item in held.get("caps") or []],
         "torznab_url": torznab_url(connection, str(held["id"])),
     }

@@ -16,7 +16,7 @@ from ...reconcile.secrets import MASK
 
 SECRET_PRIVACY = ("password", "apiKey")
 """Values of a field's ``privacy`` that the programs mask (facts: servarr 3.3)."""
-_TELLING = re.compile(r"api_?key|password|secret|token", re.IGNORECASE)
+_TELLING = re.compile(r"api_?key|password|secret|token|webhookurl", re.IGNORECASE)
 """Names of secrets that they forgot to mask, such as the key of a list of another Sonarr (SonarrSettings)."""
 
 
@@ -77,7 +77,8 @@ def _attribute(field: Mapping[str, Any], prefix: str) -> Attribute:
 
 
 def _is_secret(field: Mapping[str, Any]) -> bool:
-    if field.get("privacy") in SECRET_PRIVACY:
+    # headers of a webhook are where its login stands
+    if field.get("privacy") in SECRET_PRIVACY or field.get("type") == "keyValueList":
         return True
     return field.get("type") in ("textbox", "password") and bool(_TELLING.search(field["name"]))
 
