@@ -17,14 +17,16 @@ from .stack import Instance, Link, Stack
 def resolve(given: Mapping[str, Any]) -> Stack:
     """The stack of a host from its ``mediastack_*`` variables; BadInput names the key to change."""
     settings = schema.variables(given)
-    instances = _instances(settings)
+    declared = _instances(settings)
+    instances = {name: item for name, item in declared.items() if item.options["enabled"]}
     _check_names(instances)
     versions.check(instances.values())
     _check_known_instances(settings, instances)
     links = _links(instances)
     _check_cardinality(links)
     _check_indexers(settings, instances, links)
-    return Stack(settings, instances, links)
+    disabled = tuple(item for item in declared.values() if item.name not in instances)
+    return Stack(settings, instances, links, disabled)
 
 
 def _instances(settings: Mapping[str, Any]) -> dict[str, Instance]:
@@ -32,8 +34,6 @@ def _instances(settings: Mapping[str, Any]) -> dict[str, Instance]:
     result: dict[str, Instance] = {}
     for name, given in wished.items():
         options = schema.instance(name, given)
-        if not options["enabled"]:
-            continue
         described = catalog.app(options["app"])
         object_name = options["name"] or (described["name"] if name == options["app"] else name)
         result[name] = Instance(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import catalog, paths
+from . import paths
 from .stack import Instance, Link, Stack
 
 Resources = dict[str, list[dict[str, Any]]]
@@ -57,9 +57,10 @@ def resources(stack: Stack) -> Resources:
     return result
 
 
+_SERVARR = {"indexer": "name", "download_client": "name", "root_folder": "path", "tag": "label"}
 _NAMES = {
-    "radarr": {"indexer": "name", "download_client": "name", "root_folder": "path", "tag": "label"},
-    "sonarr": {"indexer": "name", "download_client": "name", "root_folder": "path", "tag": "label"},
+    "radarr": _SERVARR,
+    "sonarr": _SERVARR,
     "jackett": {"indexer": "id"},
     "qbit": {"category": "name"},
 }
@@ -148,11 +149,9 @@ def _server(stack: Stack, instance: Instance) -> dict[str, Any]:
     return {**linked, **{key: value for key, value in instance.options["config"].items() if value is not None}}
 
 
-def _former_flaresolverr(stack: Stack) -> str | None:
-    """The address that the stack's own FlareSolverr had where it is off: a link to it would lead nowhere."""
-    if stack.of("flaresolverr"):
-        return None
-    return f"http://{catalog.app('flaresolverr')['name']}.{stack.namespace}.svc.cluster.local"
+def _former_flaresolverr(stack: Stack) -> list[str]:
+    """Addresses of the stack's own that are off: a link to one of them would lead nowhere."""
+    return [instance.inner_url for instance in stack.disabled if instance.app == "flaresolverr"]
 
 
 def _download_folder(instance: Instance) -> str:

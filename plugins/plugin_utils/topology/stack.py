@@ -109,6 +109,7 @@ class Stack:
     settings: Mapping[str, Any]
     instances: Mapping[str, Instance]
     links: tuple[Link, ...]
+    disabled: tuple[Instance, ...] = ()
 
     def __getattr__(self, name: str) -> Any:
         """``stack.namespace`` is the variable ``mediastack_namespace``."""

@@ -177,11 +177,14 @@ def test_jackett_asks_the_flaresolverr_of_the_stack(make: Make) -> None:
     """Off by default; then nothing is said, but for a link that would lead nowhere."""
     (off,) = resources(make())["jackett_config"]
     assert "flaresolverr_url" not in off["config"]
-    assert off["former_flaresolverr"] == "http://flaresolverr.media.svc.cluster.local"
+    assert off["former_flaresolverr"] == ["http://flaresolverr.media.svc.cluster.local"]
+    renamed = {"flaresolverr": {"name": "solver"}}
+    former = resources(make(apps=renamed))["jackett_config"][0]["former_flaresolverr"]
+    assert former == ["http://solver.media.svc.cluster.local"]
     held = resources(make(apps=SOLVER, indexers=[{"id": "1337x"}]))
     (server,) = held["jackett_config"]
     assert server["config"]["flaresolverr_url"] == "http://flaresolverr.media.svc.cluster.local"
-    assert server["former_flaresolverr"] is None
+    assert server["former_flaresolverr"] == []
     assert held["jackett_indexer"][0]["flaresolverr"] is True
     own = {**SOLVER, "jackett": {"config": {"flaresolverr_url": "http://solver:8191"}}}
     assert resources(make(apps=own))["jackett_config"][0]["config"]["flaresolverr_url"] == "http://solver:8191"
