@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import pytest
-import requests
 
 from tests.standins.running import Running
 
@@ -124,7 +123,8 @@ def test_an_expired_cookie_is_renewed(jackett: Running, tmp_path_factory: pytest
     script.step("before", "jackett_indexer", id="yts")
     script.standin(jackett.url, "POST", "fault", {"path": "/api/v2.0/indexers", "status": 401, "times": 1})
     script.step("after", "jackett_indexer", id="limetorrents")
+    jackett.reset_requests()
     played = script.play()
     assert (played["before"]["failed"], played["after"]["failed"]) == (False, False), played["after"]
-    held = requests.get(f"{jackett.url}/health", timeout=10)
-    assert held.status_code == 200
+    logins = [request for request in jackett.requests() if request["path"] == "/UI/Dashboard"]
+    assert len(logins) == 3, "each task has a process and so a login of its own; one more for the refused cookie"

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.standins.running import Running
 
 from .conftest import Checks
 from .script import Played, Script
+from .test_properties import runner
 
 CHANGES = ("clients", "tags", "formats", "indexers", "categories")
 REFUSED = {
@@ -96,7 +98,6 @@ def test_what_is_named_or_protected_stays(play: Played) -> None:
     assert {item["label"] for item in left["tags"]} == {"kept", "used"}
     assert [item["name"] for item in left["custom_formats"]] == ["kept"], "case makes another name of a format"
     assert {item["id"] for item in play["indexers left"]["indexers"]} == {"rutor", "yts"}
-    # one of version 4.5 does not list what contains another; a later one would lose both
     assert {"by hand", "films/old"} <= {item["name"] for item in play["categories left"]["categories"]}
     assert "gone, too" not in {item["name"] for item in play["categories left"]["categories"]}
 
@@ -112,3 +113,17 @@ def test_what_goes_is_shown(play: Played) -> None:
 def test_no_secret_is_printed(play: Played, radarr: Running, jackett: Running, qbittorrent: Running) -> None:
     for secret in (radarr.api_key, jackett.password, qbittorrent.password):
         assert secret not in play.output
+
+
+def test_what_contains_a_category_that_stays_stays(every_qbittorrent: Running, tmp_path: Path) -> None:
+    """Newer versions would delete both."""
+    login = {"username": every_qbittorrent.username, "password": every_qbittorrent.password}
+    run = runner(every_qbittorrent, tmp_path, login)
+    for name in ("films", "films/old", "gone", "by hand"):
+        run("qbit_category", {"name": name}, False)
+    wanted = {"kind": "category", "keep": ["films/old"], "ignore": ["by*"]}
+    for check_mode in (True, False):
+        assert run("qbit_prune", wanted, check_mode)["resource"] == {"removed": ["gone"]}
+    assert not run("qbit_prune", wanted, False)["changed"]
+    left = run("qbit_info", {"gather": ["categories"]}, False)["categories"]
+    assert {item["name"] for item in left} == {"films", "films/old", "by hand"}

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 homelab.mediastack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Trouble that the modules of Radarr and Sonarr survive: rivals, pinned settings, odd names, other ids, restarts."""
+"""Trouble that the modules of Radarr and Sonarr survive: pinned settings, odd names, other ids, versions, hundreds."""
 
 from __future__ import annotations
 
@@ -35,41 +35,6 @@ def sonarr_5() -> Iterator[Running]:
         yield app
 
 
-def by_hand(script: Script, app: Running, name: str, method: str, path: str, body: dict[str, Any] | None) -> None:
-    """What somebody else does at the same time, behind the back of our session."""
-    headers = {"X-Api-Key": "{{ secret.own }}"}
-    options: dict[str, Any] = {
-        "url": f"{app.url}/api/v3/{path}",
-        "method": method,
-        "headers": headers,
-        "status_code": [200, 201],
-    }
-    given: dict[str, Any] = {} if body is None else {"body": body, "body_format": "json"}
-    script.step(name, "ansible.builtin.uri", **options, **given)
-
-
-def rivals(script: Script, app: Running) -> None:
-    """Our session has listed all kinds when somebody else writes."""
-    client: dict[str, Any] = {"implementation": "Transmission", "host": "127.0.0.1", "port": 9, "enable": False}
-    script.step("ours", "radarr_download_client", name="Ours", **client)
-    script.step("our tag", "radarr_tag", label="ours")
-    made = {
-        "name": "Rival",
-        "implementation": "Transmission",
-        "configContract": "TransmissionSettings",
-        "protocol": "torrent",
-        "enable": False,
-        "priority": 1,
-        "tags": [],
-        "fields": [{"name": "host", "value": "localhost"}, {"name": "port", "value": 9091}],
-    }
-    by_hand(script, app, "rival's client", "POST", "downloadclient", made)
-    by_hand(script, app, "rival's tag", "POST", "tag", {"label": "rival"})
-    script.step("same client", "radarr_download_client", name="Rival", **client)
-    script.step("same client again", "radarr_download_client", name="Rival", **client)
-    script.step("same tag", "radarr_tag", label="rival")
-
-
 def versions(script: Script, four: Running, five: Running) -> None:
     """What one version has and the other lacks."""
     for name, app in (("four", four), ("five", five)):
@@ -88,9 +53,8 @@ def versions(script: Script, four: Running, five: Running) -> None:
         )
 
 
-def write(script: Script, app: Running, pinned: Running) -> None:
+def write(script: Script, pinned: Running) -> None:
     """All steps."""
-    rivals(script, app)
     other: dict[str, Any] = {"url": pinned.url, "api_key": "{{ secret.pinned }}", "section": "host"}
     script.step("pinned", "radarr_config", **other, settings={"instance_name": "Radarr Two"})
     script.step("free", "radarr_config", **other, settings={"log_size_limit": 5})
@@ -109,18 +73,9 @@ def play(
     keys = {"own": radarr, "pinned": pinned, "four": sonarr, "five": sonarr_5}
     secrets = {name: app.api_key for name, app in keys.items()}
     script = Script(folder, "radarr", {"url": radarr.url, "api_key": "{{ secret.own }}", "wait": 5}, secrets)
-    write(script, radarr, pinned)
+    write(script, pinned)
     versions(script, sonarr, sonarr_5)
     return script.play()
-
-
-def test_what_somebody_else_made_meanwhile_is_compared(play: Played) -> None:
-    for name in ("rival's client", "rival's tag"):
-        assert not play[name]["failed"], play[name]
-    assert play["same client"]["action"] == "update", play["same client"]
-    assert set(play["same client"]["diff"]["after"]) == {"host", "port"}
-    assert play["same client again"]["action"] == "none"
-    assert not play["same tag"]["failed"]
 
 
 def test_a_setting_that_the_environment_pins_is_named_with_its_variable(play: Played, checks: Checks) -> None:
